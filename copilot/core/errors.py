@@ -1,0 +1,82 @@
+"""Every error that Balie shows a person, with its cure.
+
+    BalieError
+    ├── SettingsError      the configuration is not usable
+    ├── SourceError        a whole source cannot be read (its neighbours are not touched)
+    ├── StoreError         the store on disk cannot be used
+    │   ├── NoSnapshotError    nothing has been published yet
+    │   ├── DamagedError       a file does not have the content its manifest promises
+    │   ├── EmbedderMismatchError  the snapshot was made by another embedder
+    │   └── StoreBusyError     another process is writing
+    ├── ModelError         an embedding or language model is missing, damaged or does not answer
+    └── RequestError       what the asker sent cannot be answered as it is
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class BalieError(Exception):
+    """A problem that a person can act on.
+
+    problem: what was found and what was expected, naming the item. fix: what to do or type next.
+    """
+
+    def __init__(self, problem: str, fix: str = "") -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.fix = fix
+
+    def __str__(self) -> str:
+        return f"{self.problem}\n  -> {self.fix}" if self.fix else self.problem
+
+
+class SettingsError(BalieError):
+    """The configuration cannot be used: an unknown key, a wrong value, a missing file."""
+
+
+class SourceError(BalieError):
+    """A source as a whole cannot be read: its path is missing or it is not what its type expects."""
+
+
+class StoreError(BalieError):
+    """The store on disk cannot be used."""
+
+
+class NoSnapshotError(StoreError):
+    """No generation has been published in this store yet."""
+
+
+class DamagedError(StoreError):
+    """A file of a generation is missing or does not match the checksum of its manifest."""
+
+
+class EmbedderMismatchError(StoreError):
+    """The configured embedder is not the one that made the snapshot's vectors."""
+
+
+class StoreBusyError(StoreError):
+    """Another process holds the writer's lock of this store."""
+
+
+class ModelError(BalieError):
+    """A model is missing, damaged, or did not answer."""
+
+
+class RequestError(BalieError):
+    """A question or request is outside what can be answered; `status` is its HTTP status."""
+
+    def __init__(self, problem: str, fix: str = "", status: int = 422) -> None:
+        super().__init__(problem, fix)
+        self.status = status
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A sentence that names the known words nearest to `word`, or all of them when none is near."""
+    names = sorted(known)
+    close = difflib.get_close_matches(word, names, n=3, cutoff=0.6)
+    if close:
+        return f"did you mean {' or '.join(repr(name) for name in close)}?"
+    return f"known are: {', '.join(names)}"

@@ -1,0 +1,88 @@
+"""The jsonl shape of a Document: what `preview` prints, what the `jsonl` source reads, what a snapshot keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from copilot.core.types import KINDS, Document, Part
+
+_TEXT_KEYS = ("title", "uri", "language", "created_at", "updated_at", "owner", "valid_until")
+_PART_KEYS = ("role", "author", "at", "heading", "ref", "uri")
+_KNOWN = {"id", "kind", "text", "parts", "audience", "resolved", *_TEXT_KEYS}
+
+
+class ShapeError(ValueError):
+    """The data is not a Document in the interchange shape; the message says which key and why."""
+
+
+def to_json(document: Document) -> dict[str, Any]:
+    """A Document as one JSON object; empty values are left out."""
+    data: dict[str, Any] = {"id": document.external_id, "kind": document.kind}
+    data |= {key: value for key in _TEXT_KEYS if (value := getattr(document, key))}
+    data["audience"] = list(document.audience)
+    if document.resolved is not None:
+        data["resolved"] = document.resolved
+    data["parts"] = [
+        {key: value for key in _PART_KEYS if (value := getattr(part, key))} | {"text": part.text}
+        for part in document.parts
+    ]
+    return data | dict(document.metadata)
+
+
+def from_json(source: str, data: Mapping[str, Any], audience: tuple[str, ...] = ()) -> Document:
+    """A Document of `source` from one JSON object.
+
+    audience: used when the object has no key "audience" of its own (an empty list there means nobody).
+    Raises ShapeError naming the key that is missing or of the wrong type.
+    """
+    if not isinstance(data, Mapping):
+        raise ShapeError(f"expected a JSON object, found {type(data).__name__}")
+    external_id, kind = data.get("id"), data.get("kind", "wiki")
+    if not isinstance(external_id, str | int) or str(external_id).strip() == "":
+        raise ShapeError(f'"id" must be a non-empty text, found {external_id!r}')
+    if kind not in KINDS:
+        raise ShapeError(f'"kind" must be one of {", ".join(KINDS)}, found {kind!r}')
+    if ("text" in data) == ("parts" in data):
+        raise ShapeError('exactly one of "text" and "parts" is expected')
+    raw_parts = data["parts"] if "parts" in data else [{"role": "section", "text": data["text"]}]
+    if not isinstance(raw_parts, list):
+        raise ShapeError(f'"parts" must be a list, found {type(raw_parts).__name__}')
+    resolved = data.get("resolved")
+    if resolved not in (None, True, False):
+        raise ShapeError(f'"resolved" must be true or false, found {resolved!r}')
+    return Document(
+        source=source,
+        external_id=str(external_id).strip(),
+        kind=kind,
+        parts=tuple(_part(number, raw) for number, raw in enumerate(raw_parts, 1)),
+        audience=_audience(data["audience"]) if "audience" in data else audience,
+        resolved=resolved,
+        metadata={key: value for key, value in data.items() if key not in _KNOWN},
+        **{"title": "", **{key: _text(data, key) for key in _TEXT_KEYS}},
+    )
+
+
+def _part(number: int, raw: Any) -> Part:
+    if not isinstance(raw, Mapping):
+        raise ShapeError(f"part {number} must be an object, found {type(raw).__name__}")
+    try:
+        return Part(text=_text(raw, "text"), **{"role": "section", **{k: _text(raw, k) for k in _PART_KEYS if raw.get(k)}})
+    except ShapeError as error:
+        raise ShapeError(f"part {number}: {error}") from None
+
+
+def _text(data: Mapping[str, Any], key: str) -> str:
+    value = data.get(key)
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        raise ShapeError(f'"{key}" must be a text, found {value!r}')
+    # A lone surrogate is legal in JSON and cannot be written as UTF-8.
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def _audience(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(group, str) for group in value):
+        raise ShapeError(f'"audience" must be a list of texts, found {value!r}')
+    return tuple(value)

@@ -1,0 +1,115 @@
+"""What can be exchanged: one small Protocol per family. A member is one file with `Options` and `build(options)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from copilot.core.types import Document, Hit, Rejected, Turn, Vectors
+
+if TYPE_CHECKING:
+    from copilot.core.snapshot import Scope, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedderIdentity:
+    """What must be equal for two vectors to be comparable. Prefixes are part of the model."""
+
+    name: str
+    revision: str
+    """Checksum of the model's files, or a version."""
+    dimension: int
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    pooling: str = ""
+    max_tokens: int = 512
+
+
+class Embedder(Protocol):
+    """Texts to vectors, as two different acts: a question is not embedded like a passage."""
+
+    @property
+    def identity(self) -> EmbedderIdentity: ...
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dimension)."""
+
+    def embed_passages(self, texts: Sequence[str]) -> Vectors:
+        """Shape (len(texts), dimension)."""
+
+
+class Retriever(Protocol):
+    """One way of finding chunks."""
+
+    def retrieve(self, query: str, snapshot: Snapshot, scope: Scope, k: int) -> list[tuple[int, float]]:
+        """(row, score) of at most k chunks inside the scope, best first, ties by row."""
+
+
+class Reranker(Protocol):
+    """Reorders hits; never adds any."""
+
+    def rerank(self, query: str, hits: Sequence[Hit]) -> list[Hit]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a generator may cite: a contiguous [start, end) of a document, numbered from 1."""
+
+    n: int
+    hit: Hit
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.hit.document.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence as a generator wrote it, with the numbers of the passages it leans on. Not yet verified."""
+
+    text: str
+    passages: tuple[int, ...]
+
+
+class Generator(Protocol):
+    """Writes an answer from passages, sentence by sentence. Yields nothing when the passages do not answer."""
+
+    @property
+    def model(self) -> str: ...
+
+    @property
+    def prompt_version(self) -> str:
+        """name@hash of the prompt file, or "" when none is used."""
+
+    def generate(
+        self, question: str, conversation: Sequence[Turn], passages: Sequence[Passage], language: str
+    ) -> Iterator[Claim]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The smallest thing of a source whose change can be seen without parsing: a file, a channel, a mailbox."""
+
+    key: str
+    """Stable name inside the source, such as the path below the source's path."""
+    revision: str
+    """Opaque: equal means unchanged. Never parsed."""
+
+
+class Source(Protocol):
+    """One connected system. Lists its items cheaply, then reads those that changed."""
+
+    def items(self) -> Iterator[Item]:
+        """All items, without parsing them. Raises SourceError when the source as a whole is unusable."""
+
+    def read(self, item: Item) -> Iterator[Document | Rejected]:
+        """The documents of one item, as the source has them; what cannot be read is yielded as Rejected."""
+
+
+class Cleaner(Protocol):
+    """Removes what is not knowledge from a document's parts (quotes, signatures, hidden text)."""
+
+    def clean(self, document: Document) -> Document: ...

@@ -1,0 +1,214 @@
+"""One frozen Settings object: defaults < TOML file < environment. Read once in each `__main__`; values are passed inwards.
+
+Environment: BALIE_<SECTION>__<KEY>, such as BALIE_STORE__PATH=/srv/balie. Relative paths in a TOML are relative
+to its folder. Secrets (a language model's key) come from the environment only and are never part of Settings.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from copilot.core.errors import SettingsError, nearest
+from copilot.core.registry import Options, explain
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The project's folder; the only place where paths are derived from the code's own place."""
+
+_ENVIRONMENT = "BALIE_"
+_NOT_SETTINGS = {"BALIE_CONFIG"}
+
+
+class StoreSettings(Options):
+    path: Path = Path("store")
+    """Snapshots, ledger, caches, database."""
+    keep_generations: int = Field(3, ge=2)
+    """Whole generations that stay on disk; the newest are kept."""
+
+
+class MemberSettings(BaseModel):
+    """A family member by its file name; its own options are validated by the member."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    type: str
+
+    @property
+    def options(self) -> dict[str, Any]:
+        return dict(self.model_extra or {})
+
+
+class EmbedderSettings(MemberSettings):
+    type: str = "sentence_transformer"
+    cache: Path = Path("~/.cache/balie")
+    """Converted models, once per user."""
+
+
+class GeneratorSettings(MemberSettings):
+    type: str = "extractive"
+
+
+class RerankerSettings(MemberSettings):
+    type: str = "identity"
+
+
+class ChunkSettings(Options):
+    max_tokens: int = Field(160, ge=32, le=400)
+    """Budget of a chunk in tiktoken tokens; heading path and prefix come on top and fit the embedder's 512."""
+    context_tokens: int = Field(60, ge=0, le=100)
+    """Budget of the title, heading path and problem that are embedded before a chunk's text."""
+
+
+class RetrievalSettings(Options):
+    depth: int = Field(100, ge=10, le=1000)
+    """Candidates that each search contributes."""
+    dense_weight: float = Field(0.75, ge=0.0, le=1.0)
+    """Share of the dense score in the fused score; the rest is lexical."""
+
+
+class AnswerSettings(Options):
+    max_words: int = Field(80, ge=20, le=400)
+    """Length of an extractive answer."""
+    passages: int = Field(6, ge=1, le=20)
+    """Passages a generator gets to see."""
+    threshold: float = Field(0.5, ge=0.0, le=1.0)
+    """Answerability below which a question is refused; see copilot/answerable.py."""
+
+
+class KeySettings(Options):
+    name: str
+    sha256: str = Field(repr=False)
+    """Of the key; the key itself is nowhere on disk."""
+    roles: tuple[str, ...] = ("agent",)
+    audiences: tuple[str, ...] = ()
+
+    @field_validator("sha256")
+    @classmethod
+    def _is_checksum(cls, value: str) -> str:
+        if not re.fullmatch(r"[0-9a-fA-F]{64}", value):
+            raise ValueError("expected the 64 hexadecimal digits of the key's SHA-256")
+        return value.lower()
+
+    @field_validator("roles")
+    @classmethod
+    def _known_roles(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for role in value:
+            if role not in ("agent", "admin", "qa"):
+                raise ValueError(f"role must be agent, admin or qa, found {role!r}")
+        return value
+
+
+class AuthSettings(Options):
+    keys: tuple[KeySettings, ...] = ()
+
+
+class ServiceSettings(Options):
+    host: str = "127.0.0.1"
+    port: int = Field(8080, ge=0, le=65535)
+    workers: int = Field(4, ge=1, le=64)
+    """Requests answered at the same time; further ones wait."""
+    queue: int = Field(32, ge=0)
+    """Requests that may wait; more get 429 with Retry-After."""
+
+
+class SourceTable(BaseModel):
+    """A [[sources]] table. Keys beyond these belong to the source's type and are validated by `ingest`."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
+    type: str
+    path: Path
+
+
+class Settings(Options):
+    """Everything that can be configured. `folder` is where relative paths start."""
+
+    folder: Path = Field(default=Path(), exclude=True)
+    as_of: str = ""
+    """ISO date that counts as today in ranking and warnings; "" is now."""
+    organisation_domains: tuple[str, ...] = ()
+    """The company's own mail domains: their addresses are staff and stay readable."""
+    store: StoreSettings = StoreSettings()
+    embedder: EmbedderSettings = EmbedderSettings()
+    generator: GeneratorSettings = GeneratorSettings()
+    reranker: RerankerSettings = RerankerSettings()
+    chunks: ChunkSettings = ChunkSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    answers: AnswerSettings = AnswerSettings()
+    service: ServiceSettings = ServiceSettings()
+    auth: AuthSettings | None = None
+    sources: tuple[SourceTable, ...] = ()
+
+    @field_validator("sources")
+    @classmethod
+    def _unique_names(cls, sources: tuple[SourceTable, ...]) -> tuple[SourceTable, ...]:
+        seen: set[str] = set()
+        for source in sources:
+            if source.name in seen:
+                raise ValueError(f"two sources are named {source.name!r}; document ids begin with that name, so rename one")
+            seen.add(source.name)
+        return sources
+
+    @property
+    def store_path(self) -> Path:
+        return self.folder / self.store.path
+
+    @property
+    def prompts_path(self) -> Path:
+        return ROOT / "prompts"
+
+
+def config_path(given: str | None, environment: Mapping[str, str]) -> Path:
+    """`--config`, else $BALIE_CONFIG, else data/config.toml, else the example."""
+    if given or environment.get("BALIE_CONFIG"):
+        return Path(given or environment["BALIE_CONFIG"])
+    own = ROOT / "data" / "config.toml"
+    return own if own.exists() else ROOT / "data" / "config.example.toml"
+
+
+def load(path: Path, environment: Mapping[str, str] | None = None) -> Settings:
+    """Reads a TOML file and the environment. Raises SettingsError naming the key and the nearest known one."""
+    environment = os.environ if environment is None else environment
+    try:
+        data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise SettingsError(
+            f"configuration {path} does not exist", "copy data/config.example.toml and pass it with --config"
+        ) from None
+    except OSError as error:
+        raise SettingsError(f"configuration {path} cannot be read: {error.strerror}", "check the path and permissions") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"configuration {path} is not UTF-8 at byte {error.start}", "save it as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"configuration {path} is not TOML: {error}", "correct that line") from error
+    if "folder" in data:
+        raise SettingsError("unknown key folder", nearest("folder", (k for k in Settings.model_fields if k != "folder")))
+    for name, value in environment.items():
+        if name.startswith(_ENVIRONMENT) and name not in _NOT_SETTINGS:
+            _set(data, name.removeprefix(_ENVIRONMENT).lower().split("__"), value, name)
+    folder = path.resolve().parent
+    try:
+        settings = Settings.model_validate(data | {"folder": folder})
+    except ValidationError as error:
+        raise explain(error, "", Settings) from error
+    return settings
+
+
+def _set(data: dict[str, Any], keys: list[str], value: str, name: str) -> None:
+    """Puts an environment variable at its place; "a__b" is key b of table a."""
+    if keys[0] not in Settings.model_fields or keys[0] in ("folder", "sources"):
+        known = [f"{_ENVIRONMENT}{field.upper()}" for field in Settings.model_fields if field not in ("folder", "sources")]
+        raise SettingsError(f"unknown environment variable {name}", nearest(name.split("__")[0], known))
+    table = data
+    for key in keys[:-1]:
+        table = table.setdefault(key, {})
+        if not isinstance(table, dict):
+            raise SettingsError(f"{name} points into {key}, which is not a table", "correct the variable's name")
+    table[keys[-1]] = value

@@ -1,0 +1,188 @@
+"""The store's generations: written beside each other, published by one atomic pointer, never changed afterwards.
+
+    <store>/snapshots/gen-000042/   one whole generation with its manifest
+    <store>/snapshots/CURRENT       name of the served generation, checksum of its manifest, pin, own checksum
+    <store>/access.json             what must not come back with an older generation, with its own checksum
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from copilot.core.errors import DamagedError, NoSnapshotError
+from copilot.core.snapshot import durable
+
+_NAME = re.compile(r"gen-(\d{6,})")
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """The content of CURRENT."""
+
+    generation: str
+    manifest_sha256: str
+    pinned: bool = False
+    """Set by a roll-back: `sync` publishes nothing until `sync --unpin`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Who may see what today, where an older generation does not know it."""
+
+    removed: frozenset[str] = frozenset()
+    """Ids of documents that are gone."""
+    audiences: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Document id -> its audience today, where it differs from that of a kept generation."""
+
+
+class Generations:
+    """The folder of generations of one store."""
+
+    def __init__(self, store: Path) -> None:
+        self.store = store
+        self.folder = store / "snapshots"
+
+    def names(self) -> list[str]:
+        """Names of all finished generations, oldest first."""
+        if not self.folder.is_dir():
+            return []
+        found = [p.name for p in self.folder.iterdir() if _NAME.fullmatch(p.name)]
+        return sorted(found, key=_number)
+
+    def path(self, name: str) -> Path:
+        return self.folder / name
+
+    def pointer(self) -> Pointer:
+        """What CURRENT says. Raises NoSnapshotError when there is none, DamagedError when it is not whole."""
+        path = self.folder / "CURRENT"
+        try:
+            data = _checked(path)
+        except FileNotFoundError:
+            raise NoSnapshotError(
+                f"nothing has been ingested into {self.store} yet", "run: python -m ingest sync"
+            ) from None
+        return Pointer(data["generation"], data["manifest_sha256"], bool(data["pinned"]))
+
+    def manifest(self, name: str) -> dict[str, Any]:
+        """The manifest of a generation; its own checksum is verified. Raises DamagedError."""
+        try:
+            return _checked(self.path(name) / MANIFEST)
+        except FileNotFoundError:
+            raise DamagedError(f"{name} has no {MANIFEST}", "run: python -m ingest sync") from None
+
+    def verified(self, name: str) -> dict[str, bytes]:
+        """Checks every file of a generation against its manifest.
+
+        Returns the bytes of the files that are read whole (the vectors), so that the bytes that were hashed are the
+        bytes that are used. Raises DamagedError naming the file.
+        """
+        held = {}
+        for relative, noted in self.manifest(name)["files"].items():
+            path = self.path(name) / relative
+            try:
+                if path.suffix == ".faiss":
+                    held[relative] = path.read_bytes()
+                    found = durable.checksum(held[relative])
+                else:
+                    found = durable.file_checksum(path)
+            except OSError as error:
+                raise DamagedError(f"{name}/{relative} cannot be read: {error.strerror}", "run: python -m ingest sync") from error
+            if found != noted["sha256"]:
+                raise DamagedError(f"{name}/{relative} does not match its checksum", "run: python -m ingest sync")
+        return held
+
+    def write(self, fill: Callable[[Path], Mapping[str, Any]]) -> str:
+        """Writes a new generation beside the others; it is served only after `publish`.
+
+        fill: writes all files into the folder it is given and returns the facts for the manifest.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for leftover in self.folder.glob("*.tmp"):
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        number = max((_number(n) for n in self.names()), default=0) + 1
+        name = f"gen-{number:06d}"
+        building = self.folder / f"{name}.tmp"
+        building.mkdir()
+        facts = fill(building)
+        files = sorted(p for p in building.rglob("*") if p.is_file())
+        noted = {}
+        for file in files:
+            durable.sync_file(file)
+            noted[file.relative_to(building).as_posix()] = {
+                "size": file.stat().st_size,
+                "sha256": durable.file_checksum(file),
+            }
+        body = {"format": FORMAT, "generation": name, **facts, "files": noted}
+        (building / MANIFEST).write_bytes(_sealed(body))
+        durable.sync_file(building / MANIFEST)
+        for folder in {file.parent for file in files} | {building}:
+            durable.sync_folder(folder)
+        building.rename(self.path(name))
+        durable.sync_folder(self.folder)
+        return name
+
+    def publish(self, name: str, *, pinned: bool = False) -> None:
+        """Makes a whole generation the served one."""
+        manifest = self.path(name) / MANIFEST
+        body = {"generation": name, "manifest_sha256": durable.file_checksum(manifest), "pinned": pinned}
+        durable.replace(self.folder / "CURRENT", _sealed(body))
+
+    def prune(self, keep: int, served: str) -> list[str]:
+        """Removes all but the newest `keep` generations and the served one; returns the removed names.
+
+        A reader that has one open keeps its open files: they vanish only when it lets go.
+        """
+        doomed = [n for n in self.names()[:-keep] if n != served]
+        for name in doomed:
+            # Renamed first, so that a kill in the middle leaves no generation that looks finished.
+            gone = self.folder / f"{name}.tmp"
+            self.path(name).rename(gone)
+            shutil.rmtree(gone)
+        return doomed
+
+    def overlay(self) -> Overlay:
+        """Raises DamagedError when it is missing or not whole: nothing is served on a guess about access."""
+        path = self.store / "access.json"
+        try:
+            data = _checked(path)
+        except FileNotFoundError:
+            raise DamagedError("access.json is missing from the store", "run: python -m ingest sync") from None
+        audiences = {key: tuple(value) for key, value in data["audiences"].items()}
+        return Overlay(frozenset(data["removed"]), audiences)
+
+    def write_overlay(self, overlay: Overlay) -> None:
+        body = {"removed": sorted(overlay.removed), "audiences": {k: list(v) for k, v in overlay.audiences.items()}}
+        durable.replace(self.store / "access.json", _sealed(body))
+
+
+def _number(name: str) -> int:
+    match = _NAME.fullmatch(name)
+    return int(match.group(1)) if match else 0
+
+
+def _sealed(body: Mapping[str, Any]) -> bytes:
+    """A JSON object with the checksum of its own content."""
+    canonical = json.dumps(body, ensure_ascii=False, sort_keys=True)
+    return json.dumps({**body, "sha256": durable.checksum(canonical.encode())}, ensure_ascii=False, sort_keys=True).encode()
+
+
+def _checked(path: Path) -> dict[str, Any]:
+    """Reads a sealed object. Raises FileNotFoundError, or DamagedError when its checksum does not match."""
+    raw = path.read_bytes()
+    try:
+        body = json.loads(raw)
+        seal = body.pop("sha256")
+        whole = seal == durable.checksum(json.dumps(body, ensure_ascii=False, sort_keys=True).encode())
+    except (ValueError, KeyError, AttributeError, TypeError):
+        whole = False
+    if not whole:
+        raise DamagedError(f"{path.name} in {path.parent} is damaged", "run: python -m ingest sync")
+    return dict(body)

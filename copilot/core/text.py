@@ -1,0 +1,104 @@
+"""Words, sentences and languages: the small reading that several packages share."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_WORD = re.compile(r"\w+(?:[.,:'’/-]\w+)*")
+_ABBREVIATIONS = frozenset(
+    "bijv bv blz ca dhr mevr mw nr tel incl excl evt enz etc o.a m.b.t t.a.v d.w.z i.v.m z.s.m a.u.b "
+    "m.u.v t/m mr mrs ms dr prof ir ing st vs approx no e.g i.e max min art jr sr".split()
+)
+_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|\s*\n+\s*")
+
+_STOPWORDS_NL = (
+    "de het een en van ik in is dat die te op aan met voor zijn er niet ook om als maar dan bij uit nog naar heb "
+    "hebt heeft hebben kan kunt kunnen mag moet moeten wil willen wordt worden word was waren ben bent u uw je jij jouw "
+    "mij mijn me wij we ons onze zij ze hun hij hem haar wat wie waar wanneer waarom hoe welke welk hoeveel of door over "
+    "tot tegen na deze dit zo al wel geen iets niets meer zou zal zullen doe doen doet dus toch even graag krijg krijgt "
+    "krijgen ga gaat gaan kom komt komen laat iemand mensen hoelang hoeft zelf via ik'm eens hier daar"
+)
+_STOPWORDS_EN = (
+    "the a an and of to in is it that this for on with as are was were be been do does did i you he she we they my your "
+    "his her our their me him us them what which who when where why how can could should would will may might must not no "
+    "or but if then than from by at about into over after before there here any some have has had get got if so just much "
+    "many long need want please"
+)
+STOPWORDS = frozenset(f"{_STOPWORDS_NL} {_STOPWORDS_EN}".split())
+"""Function words of Dutch and English: they carry no topic."""
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: 'Coördinatie' -> 'coordinatie'."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words(text: str) -> list[str]:
+    """Words as written; codes and numbers such as E-17, 7,50 or 3x80 stay whole."""
+    return _WORD.findall(text)
+
+
+def content_words(text: str) -> list[str]:
+    """Folded words without the function words of Dutch and English, in order."""
+    return [w for w in map(fold, words(text)) if w not in STOPWORDS]
+
+
+def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """[start, end) spans of the sentences of text[start:end]; lines end sentences, abbreviations do not."""
+    end = len(text) if end is None else end
+    spans, begin = [], start
+    for match in _BREAK.finditer(text, start, end):
+        if "\n" not in match.group() and _is_abbreviation(text[begin : match.start()]):
+            continue
+        spans.append((begin, match.start()))
+        begin = match.end()
+    spans.append((begin, end))
+    return [(s, e) for s, e in (strip(text, s, e) for s, e in spans) if s < e]
+
+
+def _is_abbreviation(sentence: str) -> bool:
+    last = sentence.rsplit(None, 1)[-1].rstrip(".").lower() if sentence.strip() else ""
+    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()) or last.isdigit() and len(sentence.strip()) <= 4
+
+
+def strip(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span [start, end) without blank space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(["nl", "en", "de", "fr"])
+    return identifier
+
+
+def language(text: str, default: str = "nl") -> str:
+    """ISO 639-1 code among nl, en, de, fr; `default` when the text has no words.
+
+    Function words decide where they can (they do in a short question); py3langid decides otherwise.
+    """
+    lowered = [w.lower() for w in words(text[:4000])]
+    if not any(w.isalpha() for w in lowered):
+        return default
+    dutch, english = sum(w in _DUTCH for w in lowered), sum(w in _ENGLISH for w in lowered)
+    if max(dutch, english) >= 2 * min(dutch, english) + 1 and max(dutch, english) >= 0.2 * len(lowered):
+        return "nl" if dutch > english else "en"
+    return str(_identifier().classify(text[:4000])[0])
+
+
+_DUTCH = frozenset(_STOPWORDS_NL.split()) - frozenset(_STOPWORDS_EN.split())
+_ENGLISH = frozenset(_STOPWORDS_EN.split()) - frozenset(_STOPWORDS_NL.split())

@@ -1,0 +1,133 @@
+"""python -m ingest sync | preview | status | rollback"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+from typing import Any
+
+from copilot.core import interchange, settings
+from copilot.core.embedders import load as load_embedder
+from copilot.core.errors import BalieError, StoreError
+from copilot.core.snapshot import Generations, durable, open_current, open_generation
+from copilot.core.types import Document, Rejected
+from ingest import pipeline
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; returns its exit code. Results go to stdout, progress and errors to stderr."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    try:
+        config = settings.load(settings.config_path(options.config, os.environ))
+        return int(options.run(config, options))
+    except BalieError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("stopped; the published generation is untouched, the next sync goes on from here", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m ingest", description="Keeps the snapshot up to date with its sources.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("--config", metavar="F", help="TOML file; default $BALIE_CONFIG, data/config.toml, the example")
+        sub.set_defaults(run=run)
+        return sub
+
+    sync = command("sync", _sync, "read what changed at the sources and publish a new generation")
+    sync.add_argument("--source", action="append", metavar="N", help="only this source; may be given several times")
+    sync.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
+    sync.add_argument("--unpin", action="store_true", help="go on after a roll-back")
+    sync.add_argument("--json", action="store_true", help="the report as one JSON object")
+    preview = command("preview", _preview, "the documents of a source as they would be ingested, one JSON object a line")
+    preview.add_argument("--source", required=True, metavar="N")
+    preview.add_argument("--limit", type=int, metavar="K", help="stop after K documents")
+    status = command("status", _status, "what is served, and what was quarantined")
+    status.add_argument("--json", action="store_true")
+    rollback = command("rollback", _rollback, "serve an older generation; it stays until `sync --unpin`")
+    rollback.add_argument("--to", metavar="GEN", help="name such as gen-000041; default: the one before the served one")
+    return parser
+
+
+def _sync(config: settings.Settings, options: argparse.Namespace) -> int:
+    embedder = load_embedder(config.embedder)
+    report = pipeline.sync(config, embedder, options.source, dry_run=options.dry_run, unpin=options.unpin)
+    print(json.dumps(report.to_json(), ensure_ascii=False) if options.json else report.to_text())
+    return 0
+
+
+def _preview(config: settings.Settings, options: argparse.Namespace) -> int:
+    (table,) = pipeline.select(config, [options.source])
+    source, prepare = pipeline.build_source(config, table), pipeline.preparer(config, table)
+    left = options.limit
+    for item in source.items():
+        for found in source.read(item):
+            for cleaned in [found] if isinstance(found, Rejected) else prepare.clean(found):
+                if isinstance(cleaned, Document):
+                    if left == 0:
+                        return 0
+                    print(json.dumps(interchange.to_json(cleaned), ensure_ascii=False))
+                    left = None if left is None else left - 1
+                else:
+                    print(f"quarantined: {cleaned.item}: {cleaned.reason} -> {cleaned.fix}", file=sys.stderr)
+    return 0
+
+
+def _status(config: settings.Settings, options: argparse.Namespace) -> int:
+    generations = Generations(config.store_path)
+    snapshot, degraded = open_current(config.store_path)
+    counts = snapshot.records.counts()
+    rejected = [r for found in snapshot.records.ledger().rejected.values() for r in found]
+    pinned = not degraded and generations.pointer().pinned
+    data = {
+        "generation": snapshot.name,
+        "created_at": snapshot.created_at,
+        "pinned": pinned,
+        "degraded": degraded,
+        "generations": generations.names(),
+        "embedder": snapshot.embedder.name,
+        "documents": snapshot.documents,
+        "chunks": snapshot.chunks,
+        "sources": {name: {"documents": d, "chunks": c} for name, (d, c) in counts.items()},
+        "rejected": [{"source": r.source, "item": r.item, "reason": r.reason, "fix": r.fix} for r in rejected],
+    }
+    if options.json:
+        print(json.dumps(data, ensure_ascii=False))
+        return 0
+    print(f"{snapshot.name} of {snapshot.created_at}{', pinned' if pinned else ''}: {snapshot.documents} documents, {snapshot.chunks} chunks, {snapshot.embedder.name}")
+    if degraded:
+        print(f"degraded: {degraded}")
+    for name, (documents, chunks) in counts.items():
+        print(f"  {name:<16}{documents:>8} documents{chunks:>8} chunks")
+    for r in rejected:
+        print(f"quarantined {r.source}: {r.item}: {r.reason}\n  -> {r.fix}")
+    print(f"generations: {', '.join(generations.names())}")
+    return 0
+
+
+def _rollback(config: settings.Settings, options: argparse.Namespace) -> int:
+    generations = Generations(config.store_path)
+    with durable.writer_lock(config.store_path):
+        names = generations.names()
+        served = open_current(config.store_path)[0].name
+        older = [n for n in names if n < served]
+        target = options.to or (older[-1] if older else "")
+        if target not in names:
+            found = f"there is no generation {target!r}" if target else f"there is no generation before {served}"
+            raise StoreError(found, f"kept are: {', '.join(names)}")
+        open_generation(config.store_path, target)  # refuses a damaged one before it is served
+        generations.publish(target, pinned=True)
+    print(f"serving {target}; documents removed since stay hidden; go on with: python -m ingest sync --unpin")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

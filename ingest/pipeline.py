@@ -1,0 +1,262 @@
+"""The ingest path, in order: read what changed -> clean -> chunk -> embed what is new -> write -> publish.
+
+Nothing of the served generation is touched; what is unchanged is taken over from it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from copilot.core import registry
+from copilot.core.errors import DamagedError, NoSnapshotError, SettingsError, SourceError, StoreError, nearest
+from copilot.core.ports import Embedder, Source
+from copilot.core.settings import Settings, SourceTable
+from copilot.core.snapshot import DocumentRecord, Generations, LedgerState, Overlay, Snapshot, durable, open_current, write
+from copilot.core.snapshot.records import Records
+from copilot.core.types import Rejected, Vectors
+from ingest import progress
+from ingest.prepare import Preparer
+from ingest.report import SourceReport, SyncReport
+from ingest.vector_cache import VectorCache
+
+_BATCH = 256
+"""Passages between two commits of the vector cache: what a kill can lose, about half a minute of work."""
+
+
+@dataclass
+class _Reading:
+    """What has been read so far, in the order of the sources and their items."""
+
+    records: list[DocumentRecord] = field(default_factory=list)
+    items: dict[tuple[str, str], str] = field(default_factory=dict)
+    rejected: dict[tuple[str, str], tuple[Rejected, ...]] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
+    """Document id -> item that gave it first."""
+
+    def add(self, source: str, item: str, revision: str, found: Iterator[DocumentRecord | Rejected]) -> None:
+        refused: list[Rejected] = []
+        for entry in found:
+            if isinstance(entry, Rejected):
+                refused.append(entry)
+            elif entry.document.id in self.owners:
+                first = self.owners[entry.document.id]
+                refused.append(
+                    Rejected(source, item, f"id {entry.document.external_id!r} was already read from {first}", "make ids unique")
+                )
+            else:
+                self.owners[entry.document.id] = item
+                self.records.append(entry)
+        self.items[source, item] = revision
+        if refused:
+            self.rejected[source, item] = tuple(refused)
+
+
+def build_source(settings: Settings, table: SourceTable) -> Source:
+    """The source of one [[sources]] table. Raises SettingsError for an unknown type or key."""
+    options = {"name": table.name, "type": table.type, **(table.model_extra or {}), "path": settings.folder / table.path}
+    source: Source = registry.build("ingest.sources", table.type, options, where=f"sources.{table.name}")
+    return source
+
+
+def preparer(settings: Settings, table: SourceTable) -> Preparer:
+    module = registry.member("ingest.sources", table.type)
+    options = {"name": table.name, "type": table.type, **(table.model_extra or {}), "path": settings.folder / table.path}
+    return Preparer(settings, module.Options.model_validate(options))
+
+
+def select(settings: Settings, names: list[str] | None) -> list[SourceTable]:
+    """The tables of the named sources, or all. Raises SettingsError naming the nearest known source."""
+    known = {table.name: table for table in settings.sources}
+    if not known:
+        raise SettingsError("the configuration has no [[sources]]", "add one; see data/config.example.toml")
+    for name in names or ():
+        if name not in known:
+            raise SettingsError(f"there is no source named {name!r}", nearest(name, known))
+    return [known[name] for name in names] if names else list(settings.sources)
+
+
+def sync(
+    settings: Settings, embedder: Embedder, names: list[str] | None = None, *, dry_run: bool = False, unpin: bool = False
+) -> SyncReport:
+    """Brings the snapshot up to date with the sources. Raises BalieError when nothing can be published."""
+    started = time.monotonic()
+    chosen = {table.name for table in select(settings, names)}
+    # Built before anything is read: a mistake in the configuration stops the run at once, not in its middle.
+    sources = {t.name: (build_source(settings, t), preparer(settings, t)) for t in settings.sources if t.name in chosen}
+    store = settings.store_path
+    with durable.writer_lock(store):
+        generations = Generations(store)
+        base = _base(generations, unpin=unpin)
+        report = SyncReport(dry_run=dry_run)
+        reading = _read(settings, sources, base, report)
+        _compare(reading, base, report)
+        report.seconds["read"] = time.monotonic() - started
+        same_embedder = base is not None and base.embedder == embedder.identity
+        if not reading.items:
+            raise SourceError("no source could be read: " + "; ".join(report.stale.values()), "correct the sources named above")
+        unchanged = base is not None and same_embedder and not unpin and _ledger(reading) == base.records.ledger()
+        if not dry_run and not unchanged:
+            _publish(settings, generations, embedder, reading, report)
+        report.generation = report.generation or (base.name if base else "")
+    report.seconds["total"] = time.monotonic() - started
+    return report
+
+
+def _base(generations: Generations, *, unpin: bool) -> Snapshot | None:
+    """The generation that is built upon: the served one, or the newest whole one, or none."""
+    try:
+        if generations.pointer().pinned and not unpin:
+            raise StoreError(
+                f"the store is pinned to {generations.pointer().generation} by a roll-back",
+                "run: python -m ingest sync --unpin",
+            )
+    except (NoSnapshotError, DamagedError):
+        # Nothing is pinned, or the pointer is damaged and this run writes a new one.
+        pass
+    try:
+        return open_current(generations.store)[0]
+    except (NoSnapshotError, DamagedError):
+        # A first run, or nothing on disk is whole: everything is read anew.
+        return None
+
+
+def _read(
+    settings: Settings, sources: dict[str, tuple[Source, Preparer]], base: Snapshot | None, report: SyncReport
+) -> _Reading:
+    """Documents of all sources: read where an item changed, taken over from the base where it did not."""
+    reading = _Reading()
+    kept: LedgerState = base.records.ledger() if base else LedgerState({}, {})
+    for table in settings.sources:
+        name = table.name
+        report.sources[name] = SourceReport()
+        if name not in sources:
+            _take_over(reading, kept, base, name)
+            continue
+        source, prepare = sources[name]
+        try:
+            items = list(source.items())
+        except SourceError as error:
+            # Its neighbours go on, and what was last read of it stays.
+            report.stale[name] = str(error)
+            _take_over(reading, kept, base, name)
+            continue
+        with progress.bar(name, len(items)) as step:
+            for item in items:
+                revision = prepare.revision(item.revision)
+                if base and kept.items.get((name, item.key)) == revision:
+                    _take_over(reading, kept, base, name, item.key)
+                else:
+                    reading.add(name, item.key, revision, _prepared(source, prepare, item))
+                step(1)
+    return reading
+
+
+def _prepared(source: Source, prepare: Preparer, item) -> Iterator[DocumentRecord | Rejected]:  # type: ignore[no-untyped-def]
+    for found in source.read(item):
+        if isinstance(found, Rejected):
+            yield found
+            continue
+        for cleaned in prepare.clean(found):
+            yield cleaned if isinstance(cleaned, Rejected) else prepare.record(cleaned, item.key)
+
+
+def _take_over(reading: _Reading, kept: LedgerState, base: Snapshot | None, source: str, item: str | None = None) -> None:
+    """Adds what the base holds of one item, or of all items of a source."""
+    for (name, key), revision in kept.items.items():
+        if base and name == source and item in (None, key):
+            reading.add(name, key, revision, base.records.of_item(name, key))
+            if (name, key) in kept.rejected:
+                reading.rejected[name, key] = kept.rejected[name, key]
+
+
+def _ledger(reading: _Reading) -> LedgerState:
+    return LedgerState(reading.items, reading.rejected)
+
+
+def _compare(reading: _Reading, base: Snapshot | None, report: SyncReport) -> None:
+    """Counts what is added, changed and removed per source."""
+    before = base.records.revisions() if base else {}
+    after = {record.document.id: record for record in reading.records}
+    for document_id, record in after.items():
+        counts = report.of(record.document.source)
+        counts.documents += 1
+        counts.chunks += len(record.chunks)
+        if document_id not in before:
+            counts.added.append(document_id)
+        elif before[document_id] != record.revision:
+            counts.changed.append(document_id)
+    for document_id in before.keys() - after.keys():
+        report.of(document_id.split(":", 1)[0]).removed.append(document_id)
+    for (source, _), refused in reading.rejected.items():
+        report.of(source).rejected.extend(refused)
+
+
+def _publish(
+    settings: Settings, generations: Generations, embedder: Embedder, reading: _Reading, report: SyncReport
+) -> None:
+    started = time.monotonic()
+    matrix = _embed(settings.store_path, embedder, reading.records, report)
+    report.seconds["embed"] = time.monotonic() - started
+    started = time.monotonic()
+    facts = {"settings": settings.model_dump(mode="json", include={"chunks", "embedder"}), "pipeline": "1"}
+    name = generations.write(
+        lambda folder: write(folder, reading.records, _ledger(reading), matrix, embedder.identity, facts)
+    )
+    # Before the pointer: from here on, whichever generation is served, what was removed stays away.
+    generations.write_overlay(_overlay(generations, settings.store.keep_generations, reading.records))
+    generations.publish(name)
+    generations.prune(settings.store.keep_generations, name)
+    report.generation, report.published = name, True
+    report.seconds["write"] = time.monotonic() - started
+
+
+def _embed(store: Path, embedder: Embedder, records: list[DocumentRecord], report: SyncReport) -> Vectors:
+    """One vector a chunk, in order; only passages that were never embedded are embedded now."""
+    passages = [chunk.passage for record in records for chunk in record.chunks]
+    with VectorCache(store, embedder.identity) as cache:
+        keys = [cache.key(passage) for passage in passages]
+        known = cache.get(keys)
+        missing = {key: passage for key, passage in zip(keys, passages, strict=True) if key not in known}
+        report.chunks, report.embedded = len(keys), len(missing)
+        # Passages of like length together: a batch costs as much as its longest.
+        order = sorted(missing, key=lambda key: -len(missing[key]))
+        with progress.bar("embedding", len(order)) as step:
+            for start in range(0, len(order), _BATCH):
+                some = order[start : start + _BATCH]
+                made = dict(zip(some, embedder.embed_passages([missing[key] for key in some]), strict=True))
+                cache.put(made)
+                known |= made
+                step(len(some))
+    if not keys:
+        return np.empty((0, embedder.identity.dimension), dtype=np.float32)
+    return np.stack([known[key] for key in keys]).astype(np.float32, copy=False)
+
+
+def _overlay(generations: Generations, keep: int, records: list[DocumentRecord]) -> Overlay:
+    """What the older generations that stay on disk must not show: removed documents, and audiences that changed."""
+    today = {record.document.id: tuple(record.document.audience) for record in records}
+    removed: set[str] = set()
+    audiences: dict[str, tuple[str, ...]] = {}
+    for name in generations.names()[-keep:-1]:
+        for document_id, audience in _audiences(generations.path(name)).items():
+            if document_id not in today:
+                removed.add(document_id)
+            elif today[document_id] != audience:
+                audiences[document_id] = today[document_id]
+    return Overlay(frozenset(removed), audiences)
+
+
+def _audiences(folder: Path) -> dict[str, tuple[str, ...]]:
+    records = Records(folder)
+    try:
+        return records.audiences()
+    finally:
+        records.close()
+
+

@@ -1,0 +1,90 @@
+"""One Document from its source to what is ingested: dates, language, cleaners in their order, personal data, chunks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+
+from copilot.core import interchange, registry
+from copilot.core import text as txt
+from copilot.core.ports import Cleaner
+from copilot.core.settings import Settings
+from copilot.core.snapshot import DocumentRecord
+from copilot.core.snapshot.scope import seconds
+from copilot.core.types import Document, Kind, Rejected
+from ingest.chunk import Chunker
+from ingest.sources._base import SourceOptions
+
+VERSION = "1"
+"""Changes when the same item would be prepared otherwise; every item is then read again."""
+
+CLEANERS: dict[Kind, tuple[str, ...]] = {
+    "mail": ("hidden", "quotes", "signatures"),
+    "chat": ("hidden",),
+    "wiki": ("hidden",),
+    "ticket": ("hidden",),
+}
+"""Cleaners of each kind, in order. Personal data comes last, so that it sees what will be kept."""
+
+PERSONAL_DATA: dict[Kind, str] = {"mail": "mask", "chat": "mask", "wiki": "keep", "ticket": "mask"}
+"""What happens to personal data where the source does not say."""
+
+
+class Preparer:
+    """Prepares the documents of one source."""
+
+    def __init__(self, settings: Settings, options: SourceOptions) -> None:
+        self._chunker = Chunker(settings.chunks)
+        self._options = options
+        self._domains = settings.organisation_domains
+        self._cleaners: dict[Kind, list[Cleaner]] = {}
+        self._fingerprint = json.dumps(
+            [VERSION, settings.chunks.model_dump(), settings.organisation_domains, options.model_dump(mode="json", exclude={"path"})]
+        )
+
+    def revision(self, item_revision: str) -> str:
+        """Revision of an item together with everything that decides how it is read."""
+        return hashlib.sha256(f"{self._fingerprint}\0{item_revision}".encode()).hexdigest()[:32]
+
+    def clean(self, document: Document) -> Iterator[Document | Rejected]:
+        """The document as it is ingested, after a note for each date that had to be dropped."""
+        for key in ("created_at", "updated_at", "valid_until"):
+            if not _is_date(getattr(document, key)):
+                found = getattr(document, key)
+                yield Rejected(
+                    document.source,
+                    document.external_id,
+                    f"{key} {found!r} is no ISO date; the document is kept without it",
+                    "export dates like 2026-11-20 or 2026-11-20T09:30:00+01:00",
+                )
+                document = replace(document, **{key: ""})
+        document = replace(document, language=document.language[:2].lower() or txt.language(f"{document.title}\n{document.text}"))
+        for cleaner in self._of(document.kind):
+            document = cleaner.clean(document)
+        yield document
+
+    def record(self, document: Document, item: str) -> DocumentRecord:
+        """A cleaned document with its chunks and its revision."""
+        body = json.dumps(interchange.to_json(document), ensure_ascii=False, sort_keys=True)
+        revision = hashlib.sha256(f"{self._fingerprint}\0{body}".encode()).hexdigest()[:32]
+        return DocumentRecord(document, item, revision, self._chunker.chunks(document))
+
+    def _of(self, kind: Kind) -> list[Cleaner]:
+        if kind not in self._cleaners:
+            mode = self._options.personal_data or PERSONAL_DATA[kind]
+            built = [registry.build("ingest.cleaners", name, {}) for name in CLEANERS[kind]]
+            if mode != "keep":
+                options = {"mode": mode, "company_domains": self._domains}
+                built.append(registry.build("ingest.cleaners", "personal_data", options))
+            self._cleaners[kind] = built
+        return self._cleaners[kind]
+
+
+def _is_date(value: str) -> bool:
+    try:
+        seconds(value)
+    except (ValueError, OverflowError):
+        return False
+    return True
