@@ -84,6 +84,10 @@ class Generator(Protocol):
     def prompt_version(self) -> str:
         """name@hash of the prompt file, or "" when none is used."""
 
+    @property
+    def passage_words(self) -> int:
+        """How many words of one document it wants to see."""
+
     def generate(
         self, question: str, conversation: Sequence[Turn], passages: Sequence[Passage], language: str
     ) -> Iterator[Claim]: ...

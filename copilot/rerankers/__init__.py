@@ -1,0 +1,1 @@
+"""Members of the reranker family: one file, one way to reorder hits."""

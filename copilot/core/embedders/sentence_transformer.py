@@ -99,7 +99,9 @@ class SentenceTransformerEmbedder:
                 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
                 import torch
                 from sentence_transformers import SentenceTransformer
+                from transformers.utils import logging as transformers_logging
 
+                transformers_logging.disable_progress_bar()
                 if self._options.threads:
                     torch.set_num_threads(self._options.threads)
                 bundled = self._options.model == BUNDLED
@@ -110,6 +112,8 @@ class SentenceTransformerEmbedder:
                         device="cpu",
                         revision=self._options.revision or None,
                         local_files_only=not self._options.download,
+                        # The converted model has no pooler: mean pooling does not use one.
+                        model_kwargs={"add_pooling_layer": False} if bundled else None,
                     )
                 except (OSError, ValueError) as error:
                     raise ModelError(

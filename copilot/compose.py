@@ -1,0 +1,133 @@
+"""Hits into the passages that an answer may be made of: where answers stand, in documents that count as answers.
+
+Measured on pages of FAQ kind: the opening of a page holds the answer in about nine of ten cases, single sentences near
+the question in half of them. So a page gives its opening and the passage that was found; a ticket its resolution; a
+conversation what was said in reply.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from copilot.core import text as txt
+from copilot.core.ports import Passage
+from copilot.core.types import Document, Hit
+
+_LEAD_SHARE = 0.62
+"""Share of an answer that the opening of a page gets when another passage of it was found."""
+_MIN_WORDS = 8
+"""A passage is not begun for fewer words than this."""
+_FAR = 0.05
+"""Cosine by which the found passage must beat the opening for the opening to be left out."""
+
+
+def is_outdated(document: Document, today: date) -> bool:
+    """Whether its `valid_until` has passed."""
+    return bool(document.valid_until) and date.fromisoformat(document.valid_until[:10]) < today
+
+
+def superseded(documents: Sequence[Document]) -> set[str]:
+    """Ids of the documents that another one among these says it replaces."""
+    return {f"{d.source}:{d.metadata['supersedes']}" for d in documents if isinstance(d.metadata.get("supersedes"), str)}
+
+
+def usable(hits: Sequence[Hit], today: date) -> list[Hit]:
+    """Hits whose document may be cited, those of outdated and superseded documents last.
+
+    Unsolved tickets are found, but they are no solution.
+    """
+    candidates = [hit for hit in hits if hit.document.resolved is not False and hit.chunk.text]
+    replaced = superseded([hit.document for hit in candidates])
+    return sorted(candidates, key=lambda hit: hit.document.id in replaced or is_outdated(hit.document, today))
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The opening chunk of a page and its cosine with the question."""
+
+    start: int
+    end: int
+    score: float
+
+
+def passages(hits: Sequence[Hit], max_words: int, limit: int, leads: Mapping[str, Lead]) -> list[Passage]:
+    """At most `limit` passages, the best document's first, never overlapping within a document.
+
+    hits: usable ones, best first. max_words: what the passages of one document may hold together.
+    leads: document id -> its opening, for pages.
+    """
+    by_document: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_document.setdefault(hit.document.id, []).append(hit)
+    found = [
+        (of_document[0], start, end)
+        for document_id, of_document in by_document.items()
+        for start, end in _fill(of_document, max_words, leads.get(document_id))
+    ]
+    return [Passage(n, hit, start, end) for n, (hit, start, end) in enumerate(found[:limit], 1)]
+
+
+def _fill(hits: Sequence[Hit], max_words: int, lead: Lead | None) -> Iterator[tuple[int, int]]:
+    """Spans of one document, most telling first, until `max_words` are reached."""
+    document, left, taken = hits[0].document, max_words, set[int]()
+    for number, (start, end) in enumerate(_answering(hits, lead)):
+        if start in taken or left < _MIN_WORDS:
+            continue
+        # An opening leaves room for the passage that was found, if that is another one.
+        share = int(max_words * _LEAD_SHARE) if number == 0 and lead and start == lead.start != hits[0].chunk.start else left
+        span = _opening(document, start, end, min(left, share))
+        taken.add(start)
+        left -= len(document.text[span[0] : span[1]].split())
+        yield span
+
+
+def _answering(hits: Sequence[Hit], lead: Lead | None) -> Iterator[tuple[int, int]]:
+    """Where the answer may stand in one document, best place first."""
+    document = hits[0].document
+    if document.kind == "ticket":
+        for part, span in zip(document.parts, document.spans, strict=True):
+            if part.role == "resolution" and part.text.strip():
+                yield span
+                return
+    if document.kind in ("mail", "chat"):
+        yield _reply(hits[0])
+        return
+    if lead and hits[0].dense - lead.score <= _FAR:
+        yield lead.start, lead.end
+    yield from ((hit.chunk.start, hit.chunk.end) for hit in hits)
+
+
+def _reply(hit: Hit) -> tuple[int, int]:
+    """What was said in reply, when the chunk that was found holds only the first author's own words."""
+    document, chunk = hit.document, hit.chunk
+    asker = document.parts[0].author
+    replies = [
+        (start, end)
+        for part, (start, end) in zip(document.parts, document.spans, strict=True)
+        if part.role == "message" and part.author != asker and part.text.strip() and end > chunk.start
+    ]
+    if not replies:
+        return chunk.start, chunk.end
+    start, end = replies[0]
+    return (max(start, chunk.start), max(end, chunk.end)) if start < chunk.end else (start, end)
+
+
+def _opening(document: Document, start: int, end: int, max_words: int) -> tuple[int, int]:
+    """The span of the whole sentences from `start` that fit; the first one is cut at a word if it alone does not."""
+    left, stop = max_words, start
+    for first, last in txt.sentences(document.text, start, end):
+        left -= len(document.text[first:last].split())
+        if left < 0:
+            break
+        stop = last
+    if stop > start:
+        return start, stop
+    found = 0
+    for position in range(start, end):
+        if document.text[position].isspace() and not document.text[position - 1 : position].isspace():
+            found += 1
+            if found >= max_words:
+                return start, position
+    return start, end

@@ -1,0 +1,60 @@
+"""Two ranked lists into one: a convex combination of normalised scores (Bruch, Gai, Ingber 2023).
+
+The dense score is scaled between the weakest candidate and the best, the lexical score between 0 and the best. Unlike
+fusion by rank it keeps how much better the best is; the weight leans on the dense score because questions in a
+customer's words share few words with their answer.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from copilot.core.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A chunk row with both of its scores; lexical is nan where the word search did not return it."""
+
+    row: int
+    score: float
+    dense: float
+    lexical: float
+
+
+def fuse(
+    snapshot: Snapshot,
+    question: NDArray[np.float32],
+    dense: Sequence[tuple[int, float]],
+    lexical: Sequence[tuple[int, float]],
+    weight: float,
+) -> list[Candidate]:
+    """All candidates, best first, ties by chunk id.
+
+    question: float32 (dimension,), so that a chunk found by its words alone gets its true cosine as well.
+    weight: share of the dense score in [0, 1]. Fused scores are in [0, 1].
+    """
+    cosine, bm25 = dict(dense), dict(lexical)
+    only_words = [row for row in bm25 if row not in cosine]
+    if only_words:
+        cosine |= zip(only_words, (snapshot.vectors_of(only_words) @ question).tolist(), strict=True)
+    if not cosine:
+        return []
+    low, high = min(cosine.values()), max(cosine.values())
+    best = max(bm25.values(), default=1.0) or 1.0
+    spread = (high - low) or 1.0
+    fused = [
+        Candidate(
+            row,
+            weight * (score - low) / spread + (1 - weight) * bm25.get(row, 0.0) / best,
+            score,
+            bm25.get(row, math.nan),
+        )
+        for row, score in cosine.items()
+    ]
+    return sorted(fused, key=lambda c: (-c.score, c.row))

@@ -1,0 +1,46 @@
+"""`extractive`: the answer is the passages themselves, sentence by sentence. Needs no language model, invents nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from copilot.core import text as txt
+from copilot.core.ports import Claim, Passage
+from copilot.core.registry import Options as Base
+from copilot.core.types import Turn
+
+
+class Options(Base):
+    """None: the length of an answer is set by [answers] max_words."""
+
+
+class ExtractiveGenerator:
+    model = "extractive"
+    prompt_version = ""
+
+    def __init__(self, max_words: int) -> None:
+        self.passage_words = max_words
+
+    def generate(
+        self,
+        question: str,  # noqa: ARG002 the passages were chosen for it
+        conversation: Sequence[Turn],  # noqa: ARG002
+        passages: Sequence[Passage],
+        language: str,  # noqa: ARG002 quotes stay in the language of their source
+    ) -> Iterator[Claim]:
+        """The sentences of the first document's passages, until the answer is long enough."""
+        left = self.passage_words
+        for passage in passages:
+            if passage.hit.document.id != passages[0].hit.document.id:
+                return
+            for start, end in txt.sentences(passage.hit.document.text, passage.start, passage.end):
+                sentence = passage.hit.document.text[start:end]
+                left -= len(sentence.split())
+                if left < 0:
+                    return
+                yield Claim(sentence, (passage.n,))
+
+
+def build(_options: Options, _prompts: Path, max_words: int) -> ExtractiveGenerator:
+    return ExtractiveGenerator(max_words)

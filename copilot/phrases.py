@@ -1,0 +1,31 @@
+"""The sentences that Balie itself says to an agent, in Dutch and English."""
+
+from __future__ import annotations
+
+_PHRASES = {
+    "nothing_relevant": {
+        "nl": "Hierover staat niets in de bronnen.",
+        "en": "The sources hold nothing about this.",
+    },
+    "fact_missing": {
+        "nl": "De bronnen gaan wel over dit onderwerp, maar het antwoord staat er niet in.",
+        "en": "The sources touch on this subject but do not hold the answer.",
+    },
+    "model_failed": {
+        "nl": "Het taalmodel gaf geen antwoord; dit zijn letterlijke passages uit de bronnen.",
+        "en": "The language model did not answer; these are literal passages from the sources.",
+    },
+    "outdated": {
+        "nl": "Deze bron gold tot {date}.",
+        "en": "This source was valid until {date}.",
+    },
+    "internal": {
+        "nl": "Interne bron: niet letterlijk naar een klant sturen.",
+        "en": "Internal source: do not send it to a customer as it is.",
+    },
+}
+
+
+def say(phrase: str, language: str, **values: str) -> str:
+    """The phrase in Dutch for "nl", in English for any other language."""
+    return _PHRASES[phrase]["nl" if language == "nl" else "en"].format(**values)
