@@ -166,7 +166,7 @@ class Copilot:
         conversation: Sequence[Turn] = (),
     ) -> SearchResult:
         """min(k, visible) hits, best first. Raises RequestError for an empty or too long query or k outside 1..100."""
-        _check(query, k)
+        check(query, k)
         return self._search(self._snapshot, asker, rewrite.standalone(query, conversation), k, filters)
 
     def _search(self, snapshot: Snapshot, asker: Asker, query: str, k: int, filters: Filters) -> SearchResult:
@@ -192,7 +192,7 @@ class Copilot:
 
     def ask(self, asker: Asker, question: Question) -> Iterator[Found | Said | Finished]:
         """What was found, each verified sentence as it comes, then the whole. A refusal never follows a sentence."""
-        _check(question.text, 1)
+        check(question.text)
         snapshot, started = self._snapshot, time.perf_counter()
         if question.audience_for == "customer":
             asker = _as_customer(asker)
@@ -289,7 +289,8 @@ class Copilot:
                 yield Warning_("internal", phrases.say("internal", language), citation.n)
 
 
-def _check(query: str, k: int) -> None:
+def check(query: str, k: int = 1) -> None:
+    """Raises RequestError for what cannot be a question, naming what was found."""
     if not query.strip():
         raise RequestError("the question is empty", "type a question")
     if len(query) > MAX_QUESTION:

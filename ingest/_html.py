@@ -27,10 +27,16 @@ _META_NAMES = {"dc.title": "title", "author": "owner", "dcterms.modified": "upda
 
 
 def read_tree(text: str) -> html.HtmlElement:
-    """The tree of a page or fragment. Raises lxml.etree.LxmlError when there is nothing in it."""
+    """The tree of a page or fragment. Raises RecursionError when it is nested too deeply for the parsers to keep it
+    whole, lxml.etree.LxmlError when there is nothing in it."""
     # A declaration of the encoding is refused in text that is decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
-    return html.document_fromstring(text, parser=html.HTMLParser(encoding=None, remove_comments=True, remove_pis=True))
+    parser = html.HTMLParser(encoding=None, remove_comments=True, remove_pis=True)
+    tree = html.document_fromstring(text, parser=parser)
+    # libxml2 drops what lies deeper than 256 elements, and only its log says so.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise RecursionError("elements nested too deeply")
+    return tree
 
 
 def head_of(tree: html.HtmlElement) -> dict[str, str]:
@@ -53,8 +59,14 @@ def head_of(tree: html.HtmlElement) -> dict[str, str]:
 
 def visible(tree: html.HtmlElement) -> str:
     """The readable part of a page as HTML: main or articles where there are any, without furniture and hidden text."""
-    for element in list(tree.iter(*_NEVER_READ, *_CONTROLS)):
+    for element in list(tree.iter(*_NEVER_READ)):
         element.drop_tree()
+    for element in list(tree.iter(*_CONTROLS)):
+        # The heading of a panel that folds open is a button inside a heading.
+        if any(True for _ in element.iterancestors("summary", *_HEADINGS)):
+            element.drop_tag()
+        else:
+            element.drop_tree()
     for element in [e for e in tree.iter(etree.Element) if _hidden(e) or _furniture(e)]:
         if element.getparent() is not None and element.tag not in ("body", "html"):
             element.drop_tree()
@@ -79,13 +91,15 @@ def _furniture(element: html.HtmlElement) -> bool:
     if (element.get("role") or "").lower() in _ROLES:
         return True
     named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}"
-    return bool(_FURNITURE.search(named)) and element.tag not in _HEADINGS
+    # A wrapper around the whole page may be called "with-breadcrumbs".
+    return bool(_FURNITURE.search(named)) and not any(True for _ in element.iter("main", "article", *_HEADINGS))
 
 
 def _drop_header(header: html.HtmlElement) -> None:
     """Drops a site's header; the header of an article keeps its headings."""
     if any(True for _ in header.iterancestors("main", "article")):
         for child in list(header.iter(*_HEADINGS)):
+            child.tail = None
             header.addprevious(child)
     header.drop_tree()
 

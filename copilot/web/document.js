@@ -11,6 +11,8 @@ const dialog = document.querySelector("#document");
 const head = dialog.querySelector(".document-head");
 const body = document.querySelector("#document-body");
 
+let shown = null; // the item that was asked for last; an answer for an earlier one comes too late
+
 document.querySelector("#document-close").addEventListener("click", () => dialog.close());
 // Only the dialog's own backdrop is the dialog itself as target.
 dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
@@ -20,15 +22,21 @@ dialog.addEventListener("click", (event) => event.target === dialog && dialog.cl
  * problemNode(problem, retry) builds what is shown when it cannot be fetched.
  */
 export async function showDocument(item, problemNode) {
+  shown = item;
   head.replaceChildren(kindLabel(item.kind), el("h2", { id: "document-title" }, item.title));
   body.replaceChildren(say(el("p", { class: "status", role: "status" }), "loading"));
   if (!dialog.open) dialog.showModal();
   try {
     const found = await getDocument(item.document_id);
-    head.replaceChildren(el("p", { class: "meta" }, kindLabel(found.kind), el("span", { class: "origin" }, found.source), dateNode(found.updated_at)));
-    head.append(el("h2", { id: "document-title" }, found.title || found.external_id));
+    if (shown !== item) return;
+    const origin = el("span", { class: "origin" }, found.source);
+    head.replaceChildren(
+      el("p", { class: "meta" }, kindLabel(found.kind), origin, dateNode(found.updated_at)),
+      el("h2", { id: "document-title" }, found.title || found.external_id),
+    );
     fill(found, item);
   } catch (problem) {
+    if (shown !== item) return;
     body.replaceChildren(problemNode(problem, () => showDocument(item, problemNode), () => dialog.close()));
   }
 }

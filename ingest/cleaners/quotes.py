@@ -55,8 +55,8 @@ _DASHES = r"[-_=\s>*]{0,60}"
 _ORIGINAL = re.compile(
     _DASHES + r"(?:original message|oorspronkelijk bericht|origineel bericht|oorspronkelijke bericht"
     r"|urspr(?:ü|ue)ngliche nachricht|original-?nachricht|message d['’]origine|message original"
-    r"|ursprungligt meddelande|oprindelig (?:meddelelse|besked)|opprinnelig melding|wiadomość oryginalna|mensaje original"
-    r"|messaggio originale)" + _DASHES,
+    r"|ursprungligt meddelande|oprindelig (?:meddelelse|besked)|opprinnelig melding|wiadomość oryginalna"
+    r"|mensaje original|messaggio originale)" + _DASHES,
     re.IGNORECASE,
 )
 _FORWARDED = re.compile(
@@ -96,10 +96,11 @@ def without_quotes(text: str, others: Sequence[str] = (), forwards: bool = False
     """
     lines = text.split("\n")
     end, forwarded = _own_end(lines, forwards)
+    own = _trimmed(_without_quoted_lines(lines[:end], [_flat(text) for text in others]))
     tail = "" if forwarded is None else "\n".join(lines[forwarded:]).strip("\n")
     if tail and not _is_known(tail, others):
-        return "\n\n".join(filter(None, (_trimmed(_without_quoted_lines(lines[:end])), tail)))
-    return _trimmed(_without_quoted_lines(lines[:end]))
+        return "\n\n".join(filter(None, (own, tail)))
+    return own
 
 
 def _own_end(lines: list[str], forwards: bool) -> tuple[int, int | None]:
@@ -115,7 +116,7 @@ def _own_end(lines: list[str], forwards: bool) -> tuple[int, int | None]:
             length = _attribution_length(lines, at)
             if length and not empty and not _is_followed_by_quote(lines, at + length):
                 return at, None
-            empty = empty and (bool(length) or not bare.strip(_EDGE))
+            empty = empty and (bool(length) or not bare.strip(_EDGE) or bool(_field(line)))
     return len(lines), None
 
 
@@ -165,8 +166,11 @@ def _is_followed_by_quote(lines: list[str], at: int) -> bool:
     return _QUOTED.match(following) is not None
 
 
-def _without_quoted_lines(lines: list[str]) -> list[str]:
-    """Drops quoted lines with their introductions; a single line with ">" and no introduction is no quote."""
+def _without_quoted_lines(lines: list[str], others: Sequence[str]) -> list[str]:
+    """Drops quoted lines with their introductions.
+
+    A single line with ">" and no introduction is a quote only when it stands in another mail of the thread (`others`).
+    """
     kept: list[str] = []
     at, introduced = 0, False
     while at < len(lines):
@@ -177,7 +181,7 @@ def _without_quoted_lines(lines: list[str]) -> list[str]:
         end = at
         while end < len(lines) and (_QUOTED.match(lines[end]) or _is_wrapped(lines, end)):
             end += 1
-        if end - at >= 2 or (end > at and introduced):
+        if end - at >= 2 or (end > at and (introduced or _stands_in(lines[at], others))):
             if kept and kept[-1].strip():
                 kept.append("")
             at, introduced = end, False
@@ -209,7 +213,16 @@ def _trimmed(lines: list[str]) -> str:
 
 def _is_known(forwarded: str, others: Sequence[str]) -> bool:
     """Whether most of a forwarded mail stands in another mail of the thread."""
-    lines = [flat for line in forwarded.split("\n") if len(flat := " ".join(line.strip("> \t").split())) >= 20]
+    lines = [line for line in map(_flat, forwarded.split("\n")) if len(line) >= 20]
     body = [line for line in lines if not _field(line) and not _FORWARDED.fullmatch(line)]
-    flat_others = [" ".join(text.split()) for text in others]
-    return bool(body) and sum(any(line in other for other in flat_others) for line in body) * 10 >= len(body) * 6
+    flat_others = [_flat(text) for text in others]
+    return bool(body) and sum(_stands_in(line, flat_others) for line in body) * 10 >= len(body) * 6
+
+
+def _stands_in(line: str, others: Sequence[str]) -> bool:
+    return any(_flat(line) in other for other in others)
+
+
+def _flat(text: str) -> str:
+    """One line without the marks of quoting."""
+    return " ".join(text.strip("> \t").split())

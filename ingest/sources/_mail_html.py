@@ -30,13 +30,13 @@ def html_to_text(source: str) -> tuple[str, tuple[str, ...]]:
         return "", ()  # lxml's word for a page without any element
     hidden = drop_hidden(root)
     lines = _Lines()
-    for event, element in etree.iterwalk(root, events=("start", "end")):
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             lines.open(tag)
             lines.add(element.text or "")
         else:
-            lines.close(tag)
+            lines.close(tag)  # a comment has no tag and ends nothing
             lines.add(element.tail or "")
     return lines.text(), hidden
 

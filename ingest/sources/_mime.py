@@ -165,8 +165,11 @@ def decode_bytes(data: bytes, charset: str = "") -> str:
     foreign = sum(char > "\x7f" for char in damaged)
     if damaged.count("\ufffd") * 4 < foreign:
         return damaged.removeprefix("\ufeff")
-    if name not in _WEAK and _is_text_codec(name):
-        return data.decode(name, "replace")
+    if name not in _WEAK:
+        try:
+            return data.decode(name, "replace")
+        except (LookupError, ValueError):
+            pass  # no codec, or one that is not for text
     return data.decode("windows-1252", "replace")
 
 
@@ -205,15 +208,6 @@ def _word_bytes(encoding: str, text: str) -> bytes | None:
         return None
 
 
-def _is_text_codec(name: str) -> bool:
-    """Whether Python can decode it ("hex" and "zip" are codecs, but not of text)."""
-    try:
-        b"".decode(name)
-    except (LookupError, ValueError):
-        return False
-    return True
-
-
 def _join(pieces: Sequence[_Piece]) -> str:
     return "\n\n".join(text for piece in pieces if (text := piece.text.strip("\n")))
 
@@ -223,7 +217,7 @@ def _pieces(part: Message, files: list[Attachment]) -> list[_Piece]:
     kind = part.get_content_type()
     name = decode_header(part.get_filename() or "")
     attached = part.get_content_disposition() == "attachment" or bool(name)
-    payload = part.get_payload()
+    payload = part.get_payload() if part.is_multipart() else []
     children = [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
     if kind == "message/rfc822" and children:
         inner: list[Attachment] = []
@@ -246,7 +240,12 @@ def _pieces(part: Message, files: list[Attachment]) -> list[_Piece]:
 def _text(part: Message, is_html: bool) -> _Piece:
     data = part.get_payload(decode=True)
     raw = data if isinstance(data, bytes) else b""
-    text = decode_bytes(raw, str(part.get_param("charset") or "")).replace("\r\n", "\n").replace("\r", "\n")
+    charset = part.get_param("charset") or ""
+    text = (
+        decode_bytes(raw, charset[2] if isinstance(charset, tuple) else str(charset))
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+    )
     if not is_html:
         return _Piece(text, False)
     visible, hidden = html_to_text(text)

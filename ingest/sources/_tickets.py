@@ -119,8 +119,8 @@ def _values(source: str, key: str, text: str) -> Iterator[tuple[str, Any] | Reje
         return
     except json.JSONDecodeError as error:
         whole = error
-    except RecursionError:
-        yield Rejected(source, key, "nested too deeply", "export it again")
+    except (ValueError, RecursionError) as error:  # A number of thousands of digits, or nested too deeply.
+        yield Rejected(source, key, f"not usable JSON: {error}", "export it again")
         return
     lines = [(number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip()]
     # Exports name one object a line ".json" too; a file whose first line is no object of its own is damaged JSON.
@@ -131,14 +131,14 @@ def _values(source: str, key: str, text: str) -> Iterator[tuple[str, Any] | Reje
     for number, line in lines:
         try:
             yield f"line {number}", json.loads(line)
-        except (json.JSONDecodeError, RecursionError) as error:
+        except (ValueError, RecursionError) as error:
             yield Rejected(source, f"{key} line {number}", f"not JSON: {error}", "write one JSON object a line")
 
 
 def _is_object(line: str) -> bool:
     try:
         return isinstance(json.loads(line), dict)
-    except (json.JSONDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return False  # The question is only whether it is one.
 
 

@@ -101,7 +101,7 @@ class SlackSource:
         except json.JSONDecodeError as error:
             yield Rejected(name, where, f"not JSON: {error.msg} at line {error.lineno} column {error.colno}", _FIX)
             return
-        except (OSError, RecursionError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             yield Rejected(name, where, f"cannot be read: {error}", "check the file and its permissions")
             return
         if not isinstance(data, list):

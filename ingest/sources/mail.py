@@ -28,6 +28,8 @@ _ID = re.compile(r"<([^<>]{1,990})>")
 _BARE_ID = re.compile(r"[^\s<>@]{1,500}@[^\s<>@]{1,490}")
 _ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]@]{1,250}@[\w.-]{1,250}")
 _AUTHOR = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^"<>]*))\s*<([^<>]*)>')
+# Public archives write "jan at example.org (Jan)".
+_SPELLED = re.compile(r"^(\S{1,250}) at ([\w-]{1,60}(?:\.[\w-]{1,60}){1,5})(?=$|\s)")
 _UNREADABLE = "open the mail in a mail program and save it again as .eml, or leave it out"
 
 
@@ -140,7 +142,6 @@ def _first_pass(found: Slice, file: Path, where: str) -> _Mail:
     headers = parse_headers(raw)
     ids = _ids(headers, "message-id")
     date = _date(_value(headers, "date"))
-    author, _ = _author(headers)
     header = Header(
         id=ids[0] if ids else "sha256:" + hashlib.sha256(raw).hexdigest()[:16],
         references=tuple(dict.fromkeys(_ids(headers, "references") + _ids(headers, "in-reply-to"))),
@@ -151,7 +152,7 @@ def _first_pass(found: Slice, file: Path, where: str) -> _Mail:
         date=date,
         mailing_list=_value(headers, "list-id").strip(),
     )
-    return _Mail(header, author, date.isoformat() if date else "", file, found.without_raw(), where)
+    return _Mail(header, _author(headers), date.isoformat() if date else "", file, found.without_raw(), where)
 
 
 def _parts(mail: _Mail, body: Body) -> Iterator[Part]:
@@ -180,17 +181,18 @@ def _ids(headers: Message, name: str) -> list[str]:
     return found or _BARE_ID.findall(value)
 
 
-def _author(headers: Message) -> tuple[str, str]:
-    """("Name <address>", address) of From, else Sender; just the address when no name is given."""
+def _author(headers: Message) -> str:
+    """Name <address>, of From, else Sender; just the address when no name is given."""
     value = " ".join((_value(headers, "from") or _value(headers, "sender")).split())[:2_000]
+    value = _SPELLED.sub(r"\1@\2", value)
     if match := _AUTHOR.match(value):
         name = decode_header((match[1] or match[2] or "").replace("\\", "")).strip(" \"'")
         address = decode_header(match[3]).strip()
-        return (f"{name} <{address}>" if name and name != address else address), address
+        return f"{name} <{address}>" if name and name != address else address
     if address_match := _ADDRESS.search(value):
         name = decode_header(value[address_match.end() :]).strip(' ()"')
-        return (f"{name} <{address_match[0]}>" if name else address_match[0]), address_match[0]
-    return decode_header(value), ""
+        return f"{name} <{address_match[0]}>" if name else address_match[0]
+    return decode_header(value)
 
 
 def _date(value: str) -> datetime | None:

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 from copilot.core.ports import Item
-from copilot.core.types import Document, Part, Rejected
+from copilot.core.types import Document, Rejected
 from ingest import parse
 from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
 from ingest.sources._dates import iso
+from ingest.sources._sections import sections
 from ingest.sources._tickets import Comment, RecordError, Ticket, documents, id_of, objects, records, text_of, tidy
 
 SOLVED = frozenset(["solved", "closed"])
@@ -198,16 +199,17 @@ def _from_csv(cells: Mapping[str, list[str]]) -> Ticket:
 
 
 def _article(options: Options, data: Mapping[str, Any], beside: _Beside) -> Document:
-    body = parse.html_text(text_of(data, "body"))
-    if not body:
+    title = text_of(data, "title") or text_of(data, "name")
+    parts = tuple(sections(parse.parse(text_of(data, "body").encode(), "body.html").elements, title))
+    if not parts:
         raise RecordError("the article has no text")
     author = beside.users.get(str(data.get("author_id")), {})
     return Document(
         source=options.name,
         external_id=f"article-{id_of(data)}",
         kind="wiki",
-        title=text_of(data, "title") or text_of(data, "name"),
-        parts=(Part("section", body),),
+        title=title,
+        parts=parts,
         uri=text_of(data, "html_url") or text_of(data, "url"),
         language=text_of(data, "locale"),
         created_at=iso(data.get("created_at")),

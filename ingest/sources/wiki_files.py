@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from copilot.core.ports import Item
-from copilot.core.types import Document, Part, Rejected
+from copilot.core.types import Document, Rejected
 from ingest import parse
 from ingest._text import decode
 from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
 from ingest.sources._dates import iso
 from ingest.sources._front_matter import FrontMatterError, plain, split
+from ingest.sources._sections import sections
 
 _WITH_FRONT_MATTER = (".md", ".markdown", ".txt", ".html", ".htm")
 _KNOWN = {"title", "url", "updated", "created", "owner", "language", "valid_until", "audience"}
@@ -64,7 +64,8 @@ def _take_front_matter(file: Path) -> tuple[bytes, dict[str, Any], str]:
     try:
         own, text = split(decode(data))
     except FrontMatterError as error:
-        return data, {}, str(error)
+        # Who may see it cannot be read: nobody but admins may, until it can.
+        return data, {"audience": []} if b"audience" in data else {}, str(error)
     return text.encode(), own, ""
 
 
@@ -78,7 +79,7 @@ def _document(options: Options, key: str, page: parse.Page, own: Mapping[str, An
         external_id=key,
         kind="wiki",
         title=" ".join(title.split()) or Path(key).stem,
-        parts=tuple(_sections(page.elements, title)),
+        parts=tuple(sections(page.elements, title)),
         uri=str(said.get("url") or key),
         language=str(said.get("language") or ""),
         created_at=iso(said.get("created")),
@@ -95,40 +96,15 @@ def _title(said: str, elements: tuple[parse.Element, ...], suffix: str) -> str:
 
     The properties of a DOCX or PDF are seldom looked after: there a heading goes first.
     """
-    headings = [e.text for e in elements if e.kind == "title" and (e.depth == 1 or e is elements[0])]
-    first = headings[0] if headings else ""
-    return first if first and (suffix in (".docx", ".pdf") or not said or _same(first) in _same(said)) else said
-
-
-def _same(text: str) -> str:
-    return " ".join(text.casefold().split())
+    headings = [e for e in elements if e.kind == "title" and (e.depth == 1 or e is elements[0])]
+    first = min(headings, key=lambda heading: heading.depth).text if headings else ""
+    return first if first and (suffix in (".docx", ".pdf") or not said or first.casefold() in said.casefold()) else said
 
 
 def _groups(value: Any) -> tuple[str, ...]:
     """An audience written as a list or as text with commas."""
     values = value if isinstance(value, list) else str(value).split(",")
     return tuple(group for v in values if (group := str(v).strip()))
-
-
-def _sections(elements: tuple[parse.Element, ...], title: str) -> Iterator[Part]:
-    """One Part for each heading that has text of its own, with the headings above it as its heading path."""
-    path: list[parse.Element] = []
-    held: list[parse.Element] = []
-    for element in elements:
-        if element.kind != "title":
-            held.append(element)
-            continue
-        yield from _section(path, held)
-        held = []
-        path = [above for above in path if above.depth < element.depth]
-        # The page's title is not repeated in every path, but its place in the tree counts.
-        path.append(replace(element, text="") if _same(element.text) == _same(title) and not path else element)
-    yield from _section(path, held)
-
-
-def _section(path: list[parse.Element], held: list[parse.Element]) -> Iterator[Part]:
-    if held:
-        yield Part("section", parse.body(held), heading=" > ".join(step.text for step in path if step.text))
 
 
 def build(options: Options) -> WikiFilesSource:

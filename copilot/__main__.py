@@ -1,0 +1,130 @@
+"""python -m copilot serve | ask | search | doctor"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import logging
+import os
+import sys
+import textwrap
+from typing import Any
+
+from copilot.core import settings
+from copilot.core.errors import BalieError
+from copilot.core.types import LOCAL_ASKER, Answer
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command; returns its exit code. Results go to stdout, errors to stderr."""
+    options = _parser().parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    try:
+        config = settings.load(settings.config_path(options.config, os.environ))
+        return int(options.run(config, options))
+    except BalieError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m copilot", description="Answers from the published snapshot.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, help=text, description=text)
+        sub.add_argument("--config", metavar="F", help="TOML file; default $BALIE_CONFIG, data/config.toml, the example")
+        sub.set_defaults(run=run)
+        return sub
+
+    serve = command("serve", _serve, "the service with the side panel")
+    serve.add_argument("--host", help="default: [service] host, 127.0.0.1")
+    serve.add_argument("--port", type=int, help="default: [service] port, 8080")
+    serve.add_argument("--try", action="append", dest="questions", default=[], metavar="Q", help="answer Q on stdout first")
+    ask = command("ask", _ask, "one cited answer")
+    ask.add_argument("question")
+    ask.add_argument("--json", action="store_true", help="the answer as the HTTP interface gives it")
+    search = command("search", _search, "the nearest passages")
+    search.add_argument("query")
+    search.add_argument("-k", type=int, default=10, help="how many, 1 to 100")
+    search.add_argument("--json", action="store_true", help="the hits as the HTTP interface gives them")
+    command("doctor", _doctor, "checks the installation and says how to mend it")
+    return parser
+
+
+def _serve(config: settings.Settings, options: argparse.Namespace) -> int:
+    import uvicorn
+
+    from copilot.api import app
+    from copilot.api.access import check_host
+    from copilot.api.state import State
+    from copilot.pipeline import Copilot, Question
+
+    host = options.host or config.service.host
+    port = config.service.port if options.port is None else options.port
+    check_host(config, host)
+    opener = Copilot.open
+    if options.questions:
+        loaded = Copilot.open(config)
+        for question in options.questions:
+            print(f"\n{question}\n{_readable(loaded.answer(LOCAL_ASKER, Question(question)))}", flush=True)
+        opener = lambda _: loaded  # noqa: E731 one model in memory, not two
+    print(f"\nthe panel is at http://{host}:{port}/panel   (stop with Ctrl-C)", flush=True)
+    uvicorn.run(
+        app.build(State(config, opener)), host=host, port=port, log_level="warning", timeout_graceful_shutdown=20,
+        server_header=False,
+    )
+    return 0
+
+
+def _ask(config: settings.Settings, options: argparse.Namespace) -> int:
+    from copilot.api import schemas
+    from copilot.pipeline import Copilot, Question, check
+
+    check(options.question)
+    answer = Copilot.open(config).answer(LOCAL_ASKER, Question(options.question))
+    print(json.dumps(schemas.answer(answer), ensure_ascii=False) if options.json else _readable(answer))
+    return 0
+
+
+def _search(config: settings.Settings, options: argparse.Namespace) -> int:
+    from copilot.api import schemas
+    from copilot.pipeline import Copilot, check
+
+    check(options.query, options.k)
+    result = Copilot.open(config).search(LOCAL_ASKER, options.query, options.k)
+    if options.json:
+        print(json.dumps(schemas.search_result(result), ensure_ascii=False))
+        return 0
+    for hit in result.hits:
+        print(f"{hit.rank:>3}  {hit.score:.3f}  {hit.document.id}  {hit.document.title}")
+        print(textwrap.shorten(hit.chunk.text, 160, placeholder=" …"))
+    return 0
+
+
+def _doctor(config: settings.Settings, _: argparse.Namespace) -> int:
+    from copilot import doctor
+
+    findings = doctor.examine(config)
+    for finding in findings:
+        print(f"{'ok   ' if finding.ok else 'FAULT'}  {finding.check}: {finding.message}")
+        if finding.fix:
+            print(f"       -> {finding.fix}")
+    return 0 if all(finding.ok for finding in findings) else 1
+
+
+def _readable(answer: Answer) -> str:
+    """An answer for the terminal: its text, then its sources."""
+    if answer.refusal:
+        lines = [answer.refusal.text, *(f"  near: {hit.document.title}  ({hit.document.id})" for hit in answer.refusal.nearest)]
+        return "\n".join(lines)
+    lines = [textwrap.fill(answer.text, 100)]
+    lines += [f"  [{c.n}] {c.document.kind}: {c.document.title}  {c.uri}" for c in answer.citations]
+    lines += [f"  ! {warning.text}" for warning in answer.warnings]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,36 @@
+"""GET /healthz, /readyz and /metrics: for the machines that watch over the service. Without a key, without user text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import JSONResponse, Response
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from copilot.api.state import State, state_of
+
+router = APIRouter()
+
+
+@router.get("/healthz")
+async def healthz() -> dict[str, str]:
+    """The process is alive."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+async def readyz(state: Annotated[State, Depends(state_of)]) -> JSONResponse:
+    """200 when a snapshot serves, also an older one; 503 with the reason otherwise."""
+    copilot = state.copilot
+    if copilot is None:
+        why = {"status": "not ready", "reason": state.problem.problem, "next": state.problem.fix}
+        return JSONResponse(why, 503, {"Retry-After": "5"})
+    status = "degraded" if copilot.degraded else "ready"
+    return JSONResponse({"status": status, "snapshot": copilot.snapshot.name, "reason": copilot.degraded})
+
+
+@router.get("/metrics")
+async def metrics(state: Annotated[State, Depends(state_of)]) -> Response:
+    """Prometheus."""
+    return Response(generate_latest(state.registry), media_type=CONTENT_TYPE_LATEST)

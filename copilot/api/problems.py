@@ -1,0 +1,62 @@
+"""Errors as application/problem+json (RFC 9457): what was found, what to do next, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from copilot.core.errors import BalieError, RequestError, StoreError
+
+log = logging.getLogger(__name__)
+
+
+def body(status: int, detail: str, fix: str = "") -> dict[str, object]:
+    return {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status, "detail": detail, "next": fix}
+
+
+def response(status: int, detail: str, fix: str = "", headers: dict[str, str] | None = None) -> JSONResponse:
+    return JSONResponse(body(status, detail, fix), status, headers, media_type="application/problem+json")
+
+
+def of(error: BalieError) -> dict[str, object]:
+    """The problem of one of our own errors."""
+    return body(_status(error), error.problem, error.fix)
+
+
+def _status(error: BalieError) -> int:
+    if isinstance(error, RequestError):
+        return error.status
+    return 503 if isinstance(error, StoreError) else 500
+
+
+def install(app: FastAPI) -> None:
+    """Renders every error of the application."""
+
+    @app.exception_handler(BalieError)
+    async def _ours(_: Request, error: BalieError) -> JSONResponse:
+        status = _status(error)
+        headers = {"Retry-After": "5"} if status in (429, 503) else None
+        return JSONResponse(of(error), status, headers, media_type="application/problem+json")
+
+    @app.exception_handler(RequestValidationError)
+    async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
+        places = [".".join(str(step) for step in fault["loc"] if step != "body") for fault in error.errors()]
+        found = "; ".join(
+            f"{place or 'body'}: {fault['msg'].lower()}" for place, fault in zip(places, error.errors(), strict=True)
+        )
+        return response(422, found, "see /openapi.json for the shape of the request")
+
+    @app.exception_handler(HTTPException)
+    async def _http(_: Request, error: HTTPException) -> JSONResponse:
+        return response(error.status_code, str(error.detail), headers=dict(error.headers or {}))
+
+    @app.exception_handler(Exception)
+    async def _unexpected(_: Request, error: Exception) -> JSONResponse:
+        # The message may hold user text: only its type is logged.
+        log.error("unexpected %s", type(error).__name__)
+        return response(500, "something unexpected went wrong", "try again; if it stays, tell your administrator")
