@@ -33,7 +33,7 @@ def supported_by(
         return ()
     known = {passage.n: passage for passage in passages}
     cited = [known[n] for n in claim.passages if n in known] or list(passages)
-    verbatim = [p.n for p in cited if claim.text in p.text]
+    verbatim = [p.n for p in cited if _spaced(claim.text) in _spaced(p.text)]
     if verbatim:
         return tuple(verbatim) if claim.passages else (verbatim[0],)
     supporting = [p for p in cited if _supports(claim.text, p, language, similarity)]
@@ -58,6 +58,10 @@ def _covers(sentence: str, text: str) -> bool:
     wanted = {word[:_STEM] for word in txt.content_words(sentence)}
     held = {word[:_STEM] for word in txt.content_words(text)}
     return _numbers(sentence) <= _numbers(text) and len(wanted & held) >= _COVERAGE * len(wanted)
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _numbers(text: str) -> set[str]:

@@ -35,7 +35,7 @@ class Figure:
 
 def score(metrics: Mapping[str, Metric], outcome: Outcome) -> Scores:
     """What every per-case metric says about one outcome; a value that is not a number is not a score."""
-    scores = {name: metric.score(outcome) for name, metric in metrics.items() if not is_set_metric(metric)}
+    scores = {name: metric.score(outcome) for name, metric in metrics.items() if not isinstance(metric, SetMetric)}
     return {name: found if found and math.isfinite(found.value) else None for name, found in scores.items()}
 
 
@@ -44,7 +44,7 @@ def aggregate(
 ) -> dict[str, Figure]:
     """Every metric over a set. scores[i] belongs to outcomes[i]; the order of the cases changes nothing."""
     return {
-        name: _over(metric, outcomes) if is_set_metric(metric) else mean([s[name] for s in scores])
+        name: _over(metric, outcomes) if isinstance(metric, SetMetric) else mean([s[name] for s in scores])
         for name, metric in metrics.items()
     }
 

@@ -93,7 +93,9 @@ def load_suite(path: Path) -> Suite:
                 problems.append(f"{file}:{number}: {error}")
     if problems:
         more = f"\nand {len(problems) - _SHOWN} more" if len(problems) > _SHOWN else ""
-        raise SuiteError("\n".join(problems[:_SHOWN]) + more, 'write {"id", "question", "relevant", "answer", …} a line')
+        raise SuiteError(
+            "\n".join(problems[:_SHOWN]) + more, 'write {"id", "question", "relevant", "answer", …} a line'
+        )
     if not cases:
         raise SuiteError(f"suite {path} has no cases", "write one JSON object a line in its case files")
     return Suite(name, tuple(cases.values()), config, digest.hexdigest())

@@ -29,7 +29,7 @@ LATENCY_METRICS = ("latency_p50_ms", "latency_p95_ms")
 
 
 def run(copilot: Copilot, cases: Sequence[EvalCase], documents: Collection[str], answers: bool) -> list[Outcome]:
-    """One outcome per case, in order. documents: ids of all documents of the snapshot. answers: also ask, not only search.
+    """One outcome per case, in order. documents: ids of all documents of the snapshot. answers: ask, not only search.
 
     Raises SuiteError when the snapshot holds none of the relevant documents of any case, and the product's own error
     when every case fails.
@@ -43,10 +43,9 @@ def run(copilot: Copilot, cases: Sequence[EvalCase], documents: Collection[str],
             f"such as {example.relevant[0]!r} of case {example.id!r}",
             "pass the configuration that ingests them with --config, and run: python -m ingest sync --config F",
         )
+    copilot.warm_up()  # loading the model is start-up, not the latency of the first case
     outcomes, errors = [], []
     with bar("evaluating", len(cases)) as step:
-        # The first search loads what is loaded lazily; that is start-up, not latency.
-        _ignoring_refused_requests(copilot, cases[0])
         for case, (relevant, missing) in zip(cases, resolved, strict=True):
             try:
                 answer, hits, latency = _ask(copilot, case, answers)

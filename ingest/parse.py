@@ -253,7 +253,7 @@ def _elements(found: list[Any]) -> Iterator[Element]:
 
 
 def _tidy(text: str) -> str:
-    return re.sub(rf"[^\S\n]*{_html.LINE_BREAK}[^\S\n]*", "\n", text).strip()
+    return re.sub(rf"[^\S\n]{{0,9}}{_html.LINE_BREAK}[^\S\n]*", "\n", text).strip()
 
 
 def _plain(text: str) -> Iterator[Element]:

@@ -15,6 +15,9 @@ _ABBREVIATIONS = frozenset(
     "bijv bv blz ca dhr mevr mw nr tel incl excl evt enz etc o.a m.b.t t.a.v d.w.z i.v.m z.s.m a.u.b "
     "m.u.v t/m mr mrs ms dr prof ir ing st vs approx no e.g i.e max min art jr sr".split()
 )
+_WRAPPED = 45
+"""Characters from which a line without a full stop is taken to go on in the next."""
+_ITEM = re.compile(r"[-*•#|>]|\d+[.)]")
 _BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|\s*\n+\s*")
 
 _STOPWORDS_NL = (
@@ -51,11 +54,19 @@ def content_words(text: str) -> list[str]:
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
-    """[start, end) spans of the sentences of text[start:end]; lines end sentences, abbreviations do not."""
+    """[start, end) spans of the sentences of text[start:end].
+
+    Blank lines, list items, table rows and short lines end a sentence; abbreviations and the line breaks of wrapped
+    mail do not.
+    """
     end = len(text) if end is None else end
     spans, begin = [], start
     for match in _BREAK.finditer(text, start, end):
-        if "\n" not in match.group() and _is_abbreviation(text[begin : match.start()]):
+        before = text[begin : match.start()]
+        if "\n" not in match.group():
+            if _is_abbreviation(before):
+                continue
+        elif match.group().count("\n") == 1 and _is_wrapped(before, text[match.end() : match.end() + 3]):
             continue
         spans.append((begin, match.start()))
         begin = match.end()
@@ -66,6 +77,12 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 def _is_abbreviation(sentence: str) -> bool:
     last = sentence.rsplit(None, 1)[-1].rstrip(".").lower() if sentence.strip() else ""
     return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()) or last.isdigit() and len(sentence.strip()) <= 4
+
+
+def _is_wrapped(before: str, after: str) -> bool:
+    """Whether a line break only wraps a long line: mail programs break at about 72 characters."""
+    line = before.rsplit("\n", 1)[-1].rstrip()
+    return len(line) >= _WRAPPED and line[-1] not in ".!?:;…" and "|" not in line and not _ITEM.match(after)
 
 
 def strip(text: str, start: int, end: int) -> tuple[int, int]:

@@ -35,7 +35,7 @@ class ExtractiveGenerator:
             if passage.hit.document.id != passages[0].hit.document.id:
                 return
             for start, end in txt.sentences(passage.hit.document.text, passage.start, passage.end):
-                sentence = passage.hit.document.text[start:end]
+                sentence = " ".join(passage.hit.document.text[start:end].split())
                 left -= len(sentence.split())
                 if left < 0:
                     return

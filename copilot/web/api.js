@@ -9,7 +9,8 @@ export class Problem extends Error {
     this.status = status;
     this.detail = body.detail || body.title || "";
     this.next = body.next || "";
-    this.retryAfter = Number(retryAfter) || 0;
+    // Inside a stream there are no headers: a busy service means a few seconds.
+    this.retryAfter = Number(retryAfter) || (status === 429 ? 5 : 0);
   }
 }
 
@@ -28,7 +29,7 @@ export async function* ask(body, signal) {
     signal,
   });
   for await (const { event, data } of serverEvents(response.body)) {
-    if (event === "error") throw new Problem(data.status ?? 500, data, data.retry_after);
+    if (event === "error") throw new Problem(data.status ?? 500, data);
     yield { event, data };
   }
 }

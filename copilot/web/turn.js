@@ -8,6 +8,9 @@ import { say, sayLabel } from "./i18n.js";
 import { badges, conflictList, problemPanel, refusalPanel, warningList } from "./notices.js";
 import { citationCard, markerName, nearestCard, sourcesAsText } from "./sources.js";
 
+// A marker stays on the line of the word before it, unless that word is too long to be kept whole.
+const LAST_WORD = /^(.*?)(\S{0,20})$/su;
+
 let created = 0;
 
 export class Turn {
@@ -51,7 +54,7 @@ export class Turn {
   /** The whole answer: it decides, also over what was streamed. */
   finish(answer) {
     this.answer = answer;
-    const seconds = Math.round((performance.now() - this._began) / 100) / 10;
+    const seconds = Math.max(0.1, Math.round((performance.now() - this._began) / 100) / 10);
     this._settle("done", { seconds });
     if (answer.status === "refused") this._refuse(answer.refusal);
     else this._complete(answer);
@@ -107,8 +110,9 @@ export class Turn {
 
   _write(sentence) {
     this._sentences.push({ text: sentence.text, citations: sentence.citations });
+    const [, text, lastWord] = sentence.text.match(LAST_WORD);
     const markers = sentence.citations.map((n) => this._marker(n));
-    this._text.append(el("span", { class: "sentence" }, sentence.text, ...markers), " ");
+    this._text.append(el("span", { class: "sentence" }, text, el("span", { class: "tail" }, lastWord, ...markers)), " ");
   }
 
   _cite(citation) {

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 from copilot.core import registry
 from copilot.core.errors import SettingsError
@@ -74,6 +74,7 @@ class CaseMetric(Protocol):
         """None: the metric does not apply to this case."""
 
 
+@runtime_checkable
 class SetMetric(Protocol):
     """A figure that only a set of cases has, such as a percentile."""
 

@@ -2,8 +2,8 @@
 
     |cited ∩ relevant| / |cited|, in [0, 1], each document counted once; one with the same content counts as it
 
-Over answered cases that have relevant documents. A refusal cites nothing, so there is nothing to be precise about: it is
-not applicable here, and a miss in citation_recall.
+Over answered cases that have relevant documents. A refusal cites nothing, so there is nothing to be precise about:
+it is not applicable here, and a miss in citation_recall.
 """
 
 from __future__ import annotations

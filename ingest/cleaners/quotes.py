@@ -22,9 +22,9 @@ _MAX_ATTRIBUTION_LINES = 5
 _QUOTED = re.compile(r"\s{0,3}>")
 _EDGE = " \t*_-–—=\u00a0"
 _START = re.compile(
-    r"(?:(?:On|Op|Am|Le|Den|På|El|Il|Em|Dnia|W dniu|Vào|Pada)\s"
-    r"|(?:ma|di|wo|do|vr|za|zo|Mo|Di|Mi|Do|Fr|Sa|So|lun|mar|mer|jeu|ven|sam|dim"
-    r"|Mon|Tue|Wed|Thu|Fri|Sat|Sun|mån|tis|ons|tor|fre|lör|sön)\w{0,8}\.?,?\s|\d)",
+    r"(?:On|Op|Am|Le|Den|På|El|Il|Em|Dnia|W dniu|Vào|Pada)\s|\d"
+    r"|(?:ma|di|wo|do|vr|za|zo|mo|mi|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|tue|wed|thu|sun|mån|tis|ons|tor|lör|sön)"
+    r"[^\W\d]{0,7}\.?,?\s\d",
     re.IGNORECASE,
 )
 _VERB = re.compile(
@@ -38,6 +38,7 @@ _OWN_WORDS = re.compile(
     r"|j'ai écrit|vous avez écrit)\b",
     re.IGNORECASE,
 )
+_NAME_FIRST = re.compile(r"\b(?:wrote on|schreef op|schrieb am|a écrit le)\s[^\n]{0,20}\d[^\n]{3,30}:$", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.+-]{1,80}@[\w.-]{2,80}")
 _MOMENT = re.compile(r"\d{1,2}[:.h]\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\b(?:19|20)\d\d\b")
 
@@ -144,7 +145,9 @@ def _attribution_length(lines: list[str], at: int) -> int:
             break
         joined += " " + lines[at + length - 1].lstrip("> ")
         if _is_attribution(joined):
-            return length
+            # Prose that happens to start like one must not swallow the real one below it.
+            inner = (n for n in range(at + 1, at + length) if _START.match(lines[n]) and not _ADDRESS.match(lines[n]))
+            return 0 if any(_is_attribution(" ".join(lines[n : at + length])) for n in inner) else length
     return 0
 
 
@@ -158,7 +161,7 @@ def _is_attribution(line: str) -> bool:
         return line.endswith(">:") and has_address and has_moment
     if not line.endswith(":") and line[verb.end() :].strip(_EDGE + "(a)"):
         return False
-    return has_address or (has_moment and _START.match(line) is not None)
+    return has_address or (has_moment and bool(_START.match(line) or _NAME_FIRST.search(line)))
 
 
 def _is_followed_by_quote(lines: list[str], at: int) -> bool:

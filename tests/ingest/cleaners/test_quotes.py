@@ -22,6 +22,7 @@ INTRODUCTIONS = [
     "Op di 3 mrt 2026 om 09:12 schreef Anouk de Wit <anouk@example.nl>:",
     "Op 3 maart 2026 09:12 schreef Anouk de Wit <\nanouk@example.nl>:",
     "On Tue, Mar 3, 2026 at 9:12 AM, Anouk de Wit <anouk@example.nl> wrote:",
+    "Anouk de Wit schreef op 03-03-2026 09:12:",
     "Am 03.03.2026 um 09:12 schrieb Anouk de Wit:",
     "Le mar. 3 mars 2026 à 09:12, Anouk de Wit <anouk@example.nl> a écrit :",
     "-----Oorspronkelijk bericht-----",
@@ -37,7 +38,12 @@ def test_what_follows_an_introduction_goes(introduction: str) -> None:
     assert without_quotes(f"Draai hem open.\n\n{introduction}\n\nMijn molen bromt.\nAnouk") == "Draai hem open."
 
 
-@pytest.mark.parametrize("introduction", INTRODUCTIONS[:5])
+@pytest.mark.parametrize("above", ["Maar dan wel\nmaandag graag.", "Op 3 mei kom ik\ndi of wo langs."])
+def test_prose_above_an_introduction_stays(above: str) -> None:
+    assert without_quotes(f"{above}\n\n{INTRODUCTIONS[1]}\n\n> Bromt hij?") == above
+
+
+@pytest.mark.parametrize("introduction", INTRODUCTIONS[:6])
 def test_answers_below_and_between_quoted_lines_stay(introduction: str) -> None:
     text = f"{introduction}\n> Bromt hij?\n> Ook warm?\nJa, hij bromt.\n\n> En nu?\n> Echt?\n\nDraai hem open."
     assert without_quotes(text) == "Ja, hij bromt.\n\nDraai hem open."
@@ -71,7 +77,7 @@ def test_a_forwarded_mail_stays_unless_it_is_in_the_thread() -> None:
 
 
 def test_a_forward_by_its_subject_keeps_its_header_block() -> None:
-    text = "Sander, kun jij dit?\n\n" + INTRODUCTIONS[6].split("\n", 1)[1] + "\n\nMijn molen bromt."
+    text = "Sander, kun jij dit?\n\n" + INTRODUCTIONS[7].split("\n", 1)[1] + "\n\nMijn molen bromt."
     assert build(Options()).clean(mail(text, title="Fw: molen")).parts[0].text == text
 
 

@@ -25,7 +25,7 @@ BODY = "De molen doet het weer.\n\nDank voor het snelle antwoord."
         "Sent from my iPhone",
         "Von meinem iPhone gesendet",
         "Envoyé de mon iPhone",
-        "Groet,\nAnouk\nDit bericht is uitsluitend bestemd voor de geadresseerde. Ontvangt u het\nper vergissing, wis het dan.",
+        "Groet,\nAnouk\nDit bericht is uitsluitend bestemd voor de geadresseerde. Anders\nis het per vergissing.",
         "This e-mail is confidential and intended for the addressee only. If you are not the recipient, delete it.",
         "Anouk de Wit\nAfdeling molens",
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -123,6 +124,14 @@ def test_damaged_json_is_rejected(tmp_path: Path, text: str) -> None:
 )
 def test_wiki_markup(markup: str, text: str) -> None:
     assert from_jira(markup) == text
+
+
+@pytest.mark.parametrize("unit", ["{code:", "{code:x}", "[", "[a|", "{{", "!a", "*a ", "_a", "\n", "\n ", "|"])
+def test_hostile_markup_costs_no_more_than_honest_text(unit: str) -> None:
+    started = time.perf_counter()
+    from_jira(unit * 20_000)
+    # Quadratic work on any of these takes 8 to 40 s.
+    assert time.perf_counter() - started < 3
 
 
 @pytest.mark.shared

@@ -1,0 +1,53 @@
+"""What tests share: a small desk with all four kinds of document, synced with the hashing embedder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from copilot.core import settings
+from copilot.core.settings import Settings
+from support import DOCUMENTS, write_desk
+
+ROOT = Path(__file__).parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(autouse=True)
+def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test depends on what the developer has set."""
+    for name in [n for n in os.environ if n.startswith("BALIE_") or n in ("OPENAI_API_KEY", "OPENAI_BASE_URL")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real corpora; a test that asks for it is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the shared corpora are not at {SHARED}")
+    return SHARED
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Callable[..., Settings]:
+    """desk(documents, extra) -> settings of a fresh folder whose documents are not yet synced."""
+
+    def make(documents: list[dict[str, object]] = DOCUMENTS, extra: str = "") -> Settings:
+        return settings.load(write_desk(tmp_path / "desk", documents, extra), {})
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def synced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    """Settings of a desk that has been synced once; tests must not change it."""
+    from copilot.core.embedders import load
+    from ingest import pipeline
+
+    config = settings.load(write_desk(tmp_path_factory.mktemp("synced"), DOCUMENTS), {})
+    pipeline.sync(config, load(config.embedder))
+    yield config
