@@ -1,7 +1,8 @@
-"""Whether the sources can answer at all: a probability from how near, how distinct and how well covered the best is.
+"""Whether the sources can answer at all: a probability from how near the best passage is and how well it is covered.
 
-A logistic model over three features of one search; its weights were fitted by `python -m eval answerable` on
-questions with and without an answer in their corpus (see docs/answerability.md for the sets and the figures).
+A logistic model over two features of one search. The weights were fitted on questions with and without an answer:
+every other question of data/eval/demo.jsonl, the Dutch FAQ questions and out-of-scope questions of four kinds;
+docs/evaluation.md has the figures on the questions that were left out.
 """
 
 from __future__ import annotations
@@ -22,9 +23,7 @@ _BEST = 5
 @dataclass(frozen=True, slots=True)
 class Features:
     nearness: float
-    """Cosine of the best hit."""
-    distinction: float
-    """How far the best cosine stands above the mean of the candidates."""
+    """Cosine of the best hit, with the offset for another language."""
     coverage: float
     """Share of the question's content words in the best of the first hits, in [0, 1]."""
 
@@ -32,32 +31,28 @@ class Features:
 @dataclass(frozen=True, slots=True)
 class Weights:
     nearness: float
-    distinction: float
     coverage: float
     bias: float
 
 
-WEIGHTS = {
-    "multilingual-e5-small": Weights(56.0, 20.0, 3.0, -51.0),
-}
+WEIGHTS = {"multilingual-e5-small": Weights(nearness=79.2, coverage=2.2, bias=-69.2)}
 """By embedder: cosines of different models are not comparable."""
-_ANY = Weights(0.0, 0.0, 8.0, -2.0)
+_ANY = Weights(nearness=0.0, coverage=8.0, bias=-2.0)
 """For an embedder that nobody has fitted: at least a quarter of the words must be there."""
 
 
 def features(question: str, hits: Sequence[Hit]) -> Features:
-    """hits: of one search, best first; at least one."""
-    cosines = [hit.dense for hit in hits if not math.isnan(hit.dense)]
-    best = max(cosines, default=0.0)
+    """hits: of one search, best first."""
+    best = max((hit.dense for hit in hits if not math.isnan(hit.dense)), default=0.0)
     wanted = {word[:_STEM] for word in txt.content_words(question)}
     covered = max((_share(wanted, hit.chunk.passage) for hit in hits[:_BEST]), default=0.0)
-    return Features(best, best - sum(cosines) / max(len(cosines), 1), covered)
+    return Features(best, covered)
 
 
 def probability(found: Features, embedder: str) -> float:
     """In [0, 1]: that the sources hold an answer."""
-    w = WEIGHTS.get(embedder, _ANY)
-    logit = w.nearness * found.nearness + w.distinction * found.distinction + w.coverage * found.coverage + w.bias
+    weights = WEIGHTS.get(embedder, _ANY)
+    logit = weights.nearness * found.nearness + weights.coverage * found.coverage + weights.bias
     return 1 / (1 + math.exp(-max(-60.0, min(60.0, logit))))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from copilot.core import text as txt
 from copilot.core.ports import Passage
@@ -19,13 +19,15 @@ _LEAD_SHARE = 0.62
 """Share of an answer that the opening of a page gets when another passage of it was found."""
 _MIN_WORDS = 8
 """A passage is not begun for fewer words than this."""
+_STALE = 0.2
+"""Score that a page loses once its `valid_until` has passed: it yields to its like, not to what is beside the point."""
 _FAR = 0.05
 """Cosine by which the found passage must beat the opening for the opening to be left out."""
 
 
 def is_outdated(document: Document, today: date) -> bool:
     """Whether its `valid_until` has passed."""
-    return bool(document.valid_until) and date.fromisoformat(document.valid_until[:10]) < today
+    return bool(document.valid_until) and datetime.fromisoformat(document.valid_until).date() < today
 
 
 def superseded(documents: Sequence[Document]) -> set[str]:
@@ -34,13 +36,30 @@ def superseded(documents: Sequence[Document]) -> set[str]:
 
 
 def usable(hits: Sequence[Hit], today: date) -> list[Hit]:
-    """Hits whose document may be cited, those of outdated and superseded documents last.
+    """Hits whose document may be cited, best first: a successor before what it replaces, an outdated page further down.
 
     Unsolved tickets are found, but they are no solution.
     """
     candidates = [hit for hit in hits if hit.document.resolved is not False and hit.chunk.text]
-    replaced = superseded([hit.document for hit in candidates])
-    return sorted(candidates, key=lambda hit: hit.document.id in replaced or is_outdated(hit.document, today))
+    documents = {hit.document.id: hit.document for hit in candidates}
+    replaced = superseded(list(documents.values()))
+    best = {hit.document.id: hit.score for hit in reversed(candidates)}
+    lift = {
+        found.id: max(best[i] for i in _line(found, documents)) - best[found.id] - _STALE * is_outdated(found, today)
+        for found in documents.values()
+    }
+    # Rounded, so that a successor and what it replaces are equal and the last key decides.
+    return sorted(candidates, key=lambda hit: (-round(hit.score + lift[hit.document.id], 9), hit.document.id in replaced))
+
+
+def _line(document: Document, documents: Mapping[str, Document]) -> set[str]:
+    """Ids of a document and of all that it replaces, directly or not, among the documents."""
+    line: set[str] = set()
+    waiting = {document.id}
+    while found := (waiting & documents.keys()) - line:
+        line |= found
+        waiting = superseded([documents[i] for i in found])
+    return line
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,9 @@
 The dense score is scaled between the weakest candidate and the best, the lexical score between 0 and the best. Unlike
 fusion by rank it keeps how much better the best is; the weight leans on the dense score because questions in a
 customer's words share few words with their answer.
+
+A multilingual model puts a text nearer to texts of its own language than to their translations. The offset gives a
+chunk in another language than the question back what that costs it.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from copilot.core.snapshot import Snapshot
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A chunk row with both of its scores; lexical is nan where the word search did not return it."""
+    """A chunk row with both of its scores; dense includes the offset, lexical is nan where no word was shared."""
 
     row: int
     score: float
@@ -33,11 +36,14 @@ def fuse(
     dense: Sequence[tuple[int, float]],
     lexical: Sequence[tuple[int, float]],
     weight: float,
+    language: str,
+    offset: float,
 ) -> list[Candidate]:
-    """All candidates, best first, ties by chunk id.
+    """All candidates, best first, ties by row.
 
     question: float32 (dimension,), so that a chunk found by its words alone gets its true cosine as well.
-    weight: share of the dense score in [0, 1]. Fused scores are in [0, 1].
+    weight: share of the dense score in [0, 1]. language: of the question. offset: added to the cosine of chunks in
+    another language. Fused scores are in [0, 1].
     """
     cosine, bm25 = dict(dense), dict(lexical)
     only_words = [row for row in bm25 if row not in cosine]
@@ -45,6 +51,7 @@ def fuse(
         cosine |= zip(only_words, (snapshot.vectors_of(only_words) @ question).tolist(), strict=True)
     if not cosine:
         return []
+    cosine = {row: value + offset * (snapshot.language_of(row) != language) for row, value in cosine.items()}
     low, high = min(cosine.values()), max(cosine.values())
     best = max(bm25.values(), default=1.0) or 1.0
     spread = (high - low) or 1.0

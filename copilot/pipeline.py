@@ -28,6 +28,8 @@ PUBLIC = "public"
 """The audience whose documents may be shown to a customer."""
 _NEAREST = 3
 """Passages shown with a refusal."""
+_OTHER_LANGUAGES = 4
+"""One candidate in another language for this many."""
 _POOL = 30
 """Hits that are judged and composed from."""
 
@@ -171,20 +173,35 @@ class Copilot:
 
     def _search(self, snapshot: Snapshot, asker: Asker, query: str, k: int, filters: Filters) -> SearchResult:
         timings: dict[str, float] = {}
-        scope = snapshot.scope(asker, filters)
+        scope, language = snapshot.scope(asker, filters), txt.language(query)
         depth = max(self.settings.retrieval.depth, k)
         with _timed(timings, "embed"):
             vector = self._dense.vector(query)
         with _timed(timings, "dense"):
             dense = self._dense.retrieve(query, snapshot, scope, depth)
+            dense += self._in_other_languages(snapshot, asker, query, filters, language, depth // _OTHER_LANGUAGES)
         with _timed(timings, "lexical"):
             lexical = self._lexical.retrieve(query, snapshot, scope, depth)
         with _timed(timings, "rank"):
-            candidates = fuse.fuse(snapshot, vector, dense, lexical, self.settings.retrieval.dense_weight)
+            retrieval = self.settings.retrieval
+            candidates = fuse.fuse(
+                snapshot, vector, dense, lexical, retrieval.dense_weight, language, retrieval.language_offset
+            )
             hits = [snapshot.hit(c.row, c.score, rank, c.dense, c.lexical) for rank, c in enumerate(candidates[:depth], 1)]
             reranked = self._reranker.rerank(query, hits)[:k]
         ranked = tuple(dataclasses.replace(hit, rank=rank) for rank, hit in enumerate(reranked, 1))
         return SearchResult(ranked, snapshot.name, timings)
+
+    def _in_other_languages(
+        self, snapshot: Snapshot, asker: Asker, query: str, filters: Filters, language: str, k: int
+    ) -> list[tuple[int, float]]:
+        """The nearest chunks that are not in the question's language: among many of its own they would be crowded out."""
+        wanted = frozenset(filters.language) or snapshot.languages
+        others = tuple(sorted(wanted & snapshot.languages - {language}))
+        if not others:
+            return []
+        scope = snapshot.scope(asker, dataclasses.replace(filters, language=others))
+        return self._dense.retrieve(query, snapshot, scope, k)
 
     def answer(self, asker: Asker, question: Question) -> Answer:
         """The whole answer at once."""

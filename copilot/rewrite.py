@@ -15,6 +15,8 @@ _CUE = re.compile(
 )
 _FEW_WORDS = 3
 """A question with at most this many content words may lean on what was said before."""
+_EARLIER = 400
+"""Characters of the earlier words that count: after a long mail the question itself would fall off the embedder's end."""
 _SOME_WORDS = 7
 """A question with more content words than this stands on its own, whatever words it has."""
 
@@ -26,5 +28,5 @@ def standalone(question: str, conversation: Sequence[Turn]) -> str:
         return question
     topic = len(txt.content_words(question))
     if topic <= _FEW_WORDS or (topic <= _SOME_WORDS and _CUE.search(question)):
-        return f"{earlier[-1]}\n{question}"
+        return f"{earlier[-1][:_EARLIER]}\n{question}"
     return question

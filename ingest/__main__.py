@@ -33,12 +33,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m ingest", description="Keeps the snapshot up to date with its sources.")
+    parser = argparse.ArgumentParser("python -m ingest", description="Keeps the snapshot up to date with its sources.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument("--config", metavar="F", help="TOML file; default $BALIE_CONFIG, data/config.toml, the example")
+        sub.add_argument("--config", metavar="F", help="default: $BALIE_CONFIG, data/config.toml, the example")
         sub.set_defaults(run=run)
         return sub
 
@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     sync.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
     sync.add_argument("--unpin", action="store_true", help="go on after a roll-back")
     sync.add_argument("--json", action="store_true", help="the report as one JSON object")
-    preview = command("preview", _preview, "the documents of a source as they would be ingested, one JSON object a line")
+    preview = command("preview", _preview, "a source's documents as they would be ingested, one JSON object a line")
     preview.add_argument("--source", required=True, metavar="N")
     preview.add_argument("--limit", type=int, metavar="K", help="stop after K documents")
     status = command("status", _status, "what is served, and what was quarantined")
@@ -102,7 +102,8 @@ def _status(config: settings.Settings, options: argparse.Namespace) -> int:
     if options.json:
         print(json.dumps(data, ensure_ascii=False))
         return 0
-    print(f"{snapshot.name} of {snapshot.created_at}{', pinned' if pinned else ''}: {snapshot.documents} documents, {snapshot.chunks} chunks, {snapshot.embedder.name}")
+    print(f"{snapshot.name} of {snapshot.created_at}{', pinned' if pinned else ''}, {snapshot.embedder.name}")
+    print(f"{snapshot.documents} documents, {snapshot.chunks} chunks")
     if degraded:
         print(f"degraded: {degraded}")
     for name, (documents, chunks) in counts.items():

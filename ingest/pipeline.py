@@ -6,7 +6,6 @@ Nothing of the served generation is touched; what is unchanged is taken over fro
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,10 +16,18 @@ from copilot.core import registry
 from copilot.core.errors import DamagedError, NoSnapshotError, SettingsError, SourceError, StoreError, nearest
 from copilot.core.ports import Embedder, Source
 from copilot.core.settings import Settings, SourceTable
-from copilot.core.snapshot import DocumentRecord, Generations, LedgerState, Overlay, Snapshot, durable, open_current, write
-from copilot.core.snapshot.records import Records
+from copilot.core.snapshot import (
+    DocumentRecord,
+    Generations,
+    LedgerState,
+    Overlay,
+    Snapshot,
+    durable,
+    open_current,
+    write,
+)
 from copilot.core.types import Rejected, Vectors
-from ingest import progress
+from ingest import progress, visibility
 from ingest.prepare import Preparer
 from ingest.report import SourceReport, SyncReport
 from ingest.vector_cache import VectorCache
@@ -47,7 +54,12 @@ class _Reading:
             elif entry.document.id in self.owners:
                 first = self.owners[entry.document.id]
                 refused.append(
-                    Rejected(source, item, f"id {entry.document.external_id!r} was already read from {first}", "make ids unique")
+                    Rejected(
+                        source,
+                        item,
+                        f"id {entry.document.external_id!r} was already read from {first}",
+                        "make ids unique",
+                    )
                 )
             else:
                 self.owners[entry.document.id] = item
@@ -56,17 +68,31 @@ class _Reading:
         if refused:
             self.rejected[source, item] = tuple(refused)
 
+    def keep_rejected(self, kept: LedgerState, source: str, item: str) -> None:
+        if (source, item) in kept.rejected:
+            self.rejected[source, item] = kept.rejected[source, item]
+
 
 def build_source(settings: Settings, table: SourceTable) -> Source:
     """The source of one [[sources]] table. Raises SettingsError for an unknown type or key."""
-    options = {"name": table.name, "type": table.type, **(table.model_extra or {}), "path": settings.folder / table.path}
+    options = {
+        "name": table.name,
+        "type": table.type,
+        **(table.model_extra or {}),
+        "path": settings.folder / table.path,
+    }
     source: Source = registry.build("ingest.sources", table.type, options, where=f"sources.{table.name}")
     return source
 
 
 def preparer(settings: Settings, table: SourceTable) -> Preparer:
     module = registry.member("ingest.sources", table.type)
-    options = {"name": table.name, "type": table.type, **(table.model_extra or {}), "path": settings.folder / table.path}
+    options = {
+        "name": table.name,
+        "type": table.type,
+        **(table.model_extra or {}),
+        "path": settings.folder / table.path,
+    }
     return Preparer(settings, module.Options.model_validate(options))
 
 
@@ -82,7 +108,12 @@ def select(settings: Settings, names: list[str] | None) -> list[SourceTable]:
 
 
 def sync(
-    settings: Settings, embedder: Embedder, names: list[str] | None = None, *, dry_run: bool = False, unpin: bool = False
+    settings: Settings,
+    embedder: Embedder,
+    names: list[str] | None = None,
+    *,
+    dry_run: bool = False,
+    unpin: bool = False,
 ) -> SyncReport:
     """Brings the snapshot up to date with the sources. Raises BalieError when nothing can be published."""
     started = time.monotonic()
@@ -92,15 +123,18 @@ def sync(
     store = settings.store_path
     with durable.writer_lock(store):
         generations = Generations(store)
-        base = _base(generations, unpin=unpin)
+        base, overlay, fault = _base(generations, unpin=unpin)
         report = SyncReport(dry_run=dry_run)
-        reading = _read(settings, sources, base, report)
+        reading = _read(settings, sources, base, overlay, report)
         _compare(reading, base, report)
         report.seconds["read"] = time.monotonic() - started
         same_embedder = base is not None and base.embedder == embedder.identity
         if not reading.items:
-            raise SourceError("no source could be read: " + "; ".join(report.stale.values()), "correct the sources named above")
+            raise SourceError(
+                "no source could be read: " + "; ".join(report.stale.values()), "correct the sources named above"
+            )
         unchanged = base is not None and same_embedder and not unpin and _ledger(reading) == base.records.ledger()
+        unchanged = unchanged and not fault and not visibility.hides_too_much(overlay, reading.records)
         if not dry_run and not unchanged:
             _publish(settings, generations, embedder, reading, report)
         report.generation = report.generation or (base.name if base else "")
@@ -108,8 +142,11 @@ def sync(
     return report
 
 
-def _base(generations: Generations, *, unpin: bool) -> Snapshot | None:
-    """The generation that is built upon: the served one, or the newest whole one, or none."""
+def _base(generations: Generations, *, unpin: bool) -> tuple[Snapshot | None, Overlay, str]:
+    """The generation that is built upon (the served one, or the newest whole one, or none) and what is hidden of it.
+
+    Third, the fault of the store that publishing a new generation repairs, "" when there is none.
+    """
     try:
         if generations.pointer().pinned and not unpin:
             raise StoreError(
@@ -119,15 +156,25 @@ def _base(generations: Generations, *, unpin: bool) -> Snapshot | None:
     except (NoSnapshotError, DamagedError):
         # Nothing is pinned, or the pointer is damaged and this run writes a new one.
         pass
+    overlay, fault = Overlay(), ""
     try:
-        return open_current(generations.store)[0]
+        overlay = generations.overlay()
+    except DamagedError as error:
+        fault = error.problem
+    try:
+        base, degraded = open_current(generations.store, overlay)
     except (NoSnapshotError, DamagedError):
         # A first run, or nothing on disk is whole: everything is read anew.
-        return None
+        return None, overlay, fault
+    return base, overlay, degraded or fault
 
 
 def _read(
-    settings: Settings, sources: dict[str, tuple[Source, Preparer]], base: Snapshot | None, report: SyncReport
+    settings: Settings,
+    sources: dict[str, tuple[Source, Preparer]],
+    base: Snapshot | None,
+    overlay: Overlay,
+    report: SyncReport,
 ) -> _Reading:
     """Documents of all sources: read where an item changed, taken over from the base where it did not."""
     reading = _Reading()
@@ -136,7 +183,7 @@ def _read(
         name = table.name
         report.sources[name] = SourceReport()
         if name not in sources:
-            _take_over(reading, kept, base, name)
+            _take_over_unseen(reading, kept, base, overlay, name)
             continue
         source, prepare = sources[name]
         try:
@@ -144,13 +191,14 @@ def _read(
         except SourceError as error:
             # Its neighbours go on, and what was last read of it stays.
             report.stale[name] = str(error)
-            _take_over(reading, kept, base, name)
+            _take_over_unseen(reading, kept, base, overlay, name)
             continue
         with progress.bar(name, len(items)) as step:
             for item in items:
                 revision = prepare.revision(item.revision)
                 if base and kept.items.get((name, item.key)) == revision:
-                    _take_over(reading, kept, base, name, item.key)
+                    reading.add(name, item.key, revision, base.records.of_item(name, item.key))
+                    reading.keep_rejected(kept, name, item.key)
                 else:
                     reading.add(name, item.key, revision, _prepared(source, prepare, item))
                 step(1)
@@ -166,13 +214,20 @@ def _prepared(source: Source, prepare: Preparer, item) -> Iterator[DocumentRecor
             yield cleaned if isinstance(cleaned, Rejected) else prepare.record(cleaned, item.key)
 
 
-def _take_over(reading: _Reading, kept: LedgerState, base: Snapshot | None, source: str, item: str | None = None) -> None:
-    """Adds what the base holds of one item, or of all items of a source."""
+def _take_over_unseen(
+    reading: _Reading, kept: LedgerState, base: Snapshot | None, overlay: Overlay, source: str
+) -> None:
+    """Adds what the base holds of a source that is not read now, except what was removed or restricted since.
+
+    The base may be older than the overlay: after a roll-back, or because the served generation is damaged.
+    """
     for (name, key), revision in kept.items.items():
-        if base and name == source and item in (None, key):
-            reading.add(name, key, revision, base.records.of_item(name, key))
-            if (name, key) in kept.rejected:
-                reading.rejected[name, key] = kept.rejected[name, key]
+        if base and name == source:
+            was = list(base.records.of_item(name, key))
+            now = list(visibility.restricted(was, overlay))
+            # Without a revision the item is read again as soon as its source can be.
+            reading.add(name, key, revision if now == was else "", iter(now))
+            reading.keep_rejected(kept, name, key)
 
 
 def _ledger(reading: _Reading) -> LedgerState:
@@ -209,7 +264,7 @@ def _publish(
         lambda folder: write(folder, reading.records, _ledger(reading), matrix, embedder.identity, facts)
     )
     # Before the pointer: from here on, whichever generation is served, what was removed stays away.
-    generations.write_overlay(_overlay(generations, settings.store.keep_generations, reading.records))
+    generations.write_overlay(visibility.overlay(generations, name, reading.records))
     generations.publish(name)
     generations.prune(settings.store.keep_generations, name)
     report.generation, report.published = name, True
@@ -236,27 +291,3 @@ def _embed(store: Path, embedder: Embedder, records: list[DocumentRecord], repor
     if not keys:
         return np.empty((0, embedder.identity.dimension), dtype=np.float32)
     return np.stack([known[key] for key in keys]).astype(np.float32, copy=False)
-
-
-def _overlay(generations: Generations, keep: int, records: list[DocumentRecord]) -> Overlay:
-    """What the older generations that stay on disk must not show: removed documents, and audiences that changed."""
-    today = {record.document.id: tuple(record.document.audience) for record in records}
-    removed: set[str] = set()
-    audiences: dict[str, tuple[str, ...]] = {}
-    for name in generations.names()[-keep:-1]:
-        for document_id, audience in _audiences(generations.path(name)).items():
-            if document_id not in today:
-                removed.add(document_id)
-            elif today[document_id] != audience:
-                audiences[document_id] = today[document_id]
-    return Overlay(frozenset(removed), audiences)
-
-
-def _audiences(folder: Path) -> dict[str, tuple[str, ...]]:
-    records = Records(folder)
-    try:
-        return records.audiences()
-    finally:
-        records.close()
-
-

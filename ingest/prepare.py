@@ -14,7 +14,7 @@ from copilot.core.settings import Settings
 from copilot.core.snapshot import DocumentRecord
 from copilot.core.snapshot.scope import seconds
 from copilot.core.types import Document, Kind, Rejected
-from ingest.chunk import Chunker
+from ingest import chunk
 from ingest.sources._base import SourceOptions
 
 VERSION = "1"
@@ -36,12 +36,18 @@ class Preparer:
     """Prepares the documents of one source."""
 
     def __init__(self, settings: Settings, options: SourceOptions) -> None:
-        self._chunker = Chunker(settings.chunks)
+        self._chunker = chunk.Chunker(settings.chunks)
         self._options = options
         self._domains = settings.organisation_domains
         self._cleaners: dict[Kind, list[Cleaner]] = {}
         self._fingerprint = json.dumps(
-            [VERSION, settings.chunks.model_dump(), settings.organisation_domains, options.model_dump(mode="json", exclude={"path"})]
+            [
+                VERSION,
+                chunk.VERSION,
+                settings.chunks.model_dump(),
+                settings.organisation_domains,
+                options.model_dump(mode="json", exclude={"path"}),
+            ]
         )
 
     def revision(self, item_revision: str) -> str:
@@ -59,8 +65,9 @@ class Preparer:
                     f"{key} {found!r} is no ISO date; the document is kept without it",
                     "export dates like 2026-11-20 or 2026-11-20T09:30:00+01:00",
                 )
-                document = replace(document, **{key: ""})
-        document = replace(document, language=document.language[:2].lower() or txt.language(f"{document.title}\n{document.text}"))
+                document = replace(document, **{key: ""})  # type: ignore[arg-type]
+        language = document.language[:2].lower() or txt.language(f"{document.title}\n{document.text}")
+        document = replace(document, language=language)
         for cleaner in self._of(document.kind):
             document = cleaner.clean(document)
         yield document

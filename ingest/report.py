@@ -62,9 +62,8 @@ class SyncReport:
         if self.dry_run:
             lines.append("dry run: nothing was written")
         elif self.published:
-            lines.append(
-                f"published {self.generation}: {self.chunks} chunks, {self.embedded} embedded, {self.seconds['total']:.1f} s"
-            )
+            done = f"{self.chunks} chunks, {self.embedded} embedded, {self.seconds['total']:.1f} s"
+            lines.append(f"published {self.generation}: {done}")
         else:
             lines.append(f"nothing changed: {self.generation} stays, {self.seconds['total']:.1f} s")
         return "\n".join(lines)

@@ -43,7 +43,9 @@ class VectorCache:
     def __enter__(self) -> VectorCache:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._database.close()
 
     def key(self, passage: str) -> bytes:
@@ -58,7 +60,7 @@ class VectorCache:
                 marks = ",".join("?" * len(some))
                 rows = self._database.execute(f"SELECT key, vector, crc FROM vectors WHERE key IN ({marks})", some)  # noqa: S608
                 for key, blob, crc in rows:
-                    if zlib.crc32(blob) == crc:
+                    if isinstance(blob, bytes) and zlib.crc32(blob) == crc:
                         found[bytes(key)] = np.frombuffer(blob, dtype=np.float32)
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 
 from fastapi import Request
 
@@ -12,6 +13,7 @@ from copilot.core.settings import AuthSettings, Settings
 from copilot.core.types import LOCAL_ASKER, Asker
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_HOST = re.compile(r"\[?(?P<name>[^\]]*?)\]?(:\d*)?")
 
 
 def check_host(settings: Settings, host: str) -> None:
@@ -27,7 +29,9 @@ def asker_of(request: Request, auth: AuthSettings | None) -> Asker:
     """The asker of a request. Raises RequestError 401 without a valid key once [auth] exists."""
     if auth is None:
         # A web page elsewhere may point its own name at this machine; the name it used gives it away.
-        name = (request.url.hostname or "").strip("[]")
+        # Read from the header itself: Starlette's URL takes the server's own name when the header is not well formed.
+        host = _HOST.fullmatch(request.headers.get("host", ""))
+        name = host["name"].lower() if host else "?"
         if name not in _LOOPBACK:
             raise RequestError(f"host {name!r} is not this machine", "open http://127.0.0.1", status=421)
         return LOCAL_ASKER

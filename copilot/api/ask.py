@@ -31,6 +31,8 @@ async def ask(
     copilot, question = state.ready(), body.value()
     check(question.text)
     if "text/event-stream" in request.headers.get("accept", ""):
+        # Once the stream has begun its status is 200, so a full queue must be told before.
+        state.admit()
         return EventSourceResponse(_stream(state, copilot, who, question), headers={"Cache-Control": "no-store"})
     async with state.place():
         answer = await run(copilot.answer, who, question)
@@ -55,9 +57,7 @@ async def _stream(state: State, copilot: Copilot, who: Asker, question: Question
         yield _event("error", problems.of(error))
     except Exception as error:
         # The response has begun, so no handler can answer any more. The message may hold user text.
-        log.exception("unexpected %s", type(error).__name__) if log.isEnabledFor(logging.DEBUG) else log.error(
-            "unexpected %s while streaming", type(error).__name__
-        )
+        log.error("unexpected %s while streaming", type(error).__name__)
         yield _event("error", problems.body(500, "something unexpected went wrong", "ask again"))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
@@ -10,9 +9,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from copilot.core.errors import BalieError, RequestError, StoreError
+from copilot.core.errors import BalieError, RequestError
 
-log = logging.getLogger(__name__)
+_HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "5"}, 503: {"Retry-After": "5"}}
 
 
 def body(status: int, detail: str, fix: str = "") -> dict[str, object]:
@@ -29,9 +28,8 @@ def of(error: BalieError) -> dict[str, object]:
 
 
 def _status(error: BalieError) -> int:
-    if isinstance(error, RequestError):
-        return error.status
-    return 503 if isinstance(error, StoreError) else 500
+    """What the asker sent is answered with its own status; anything else is the service that cannot serve now."""
+    return error.status if isinstance(error, RequestError) else 503
 
 
 def install(app: FastAPI) -> None:
@@ -40,8 +38,7 @@ def install(app: FastAPI) -> None:
     @app.exception_handler(BalieError)
     async def _ours(_: Request, error: BalieError) -> JSONResponse:
         status = _status(error)
-        headers = {"Retry-After": "5"} if status in (429, 503) else None
-        return JSONResponse(of(error), status, headers, media_type="application/problem+json")
+        return JSONResponse(of(error), status, _HEADERS.get(status), media_type="application/problem+json")
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:
@@ -53,10 +50,6 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     async def _http(_: Request, error: HTTPException) -> JSONResponse:
-        return response(error.status_code, str(error.detail), headers=dict(error.headers or {}))
-
-    @app.exception_handler(Exception)
-    async def _unexpected(_: Request, error: Exception) -> JSONResponse:
-        # The message may hold user text: only its type is logged.
-        log.error("unexpected %s", type(error).__name__)
-        return response(500, "something unexpected went wrong", "try again; if it stays, tell your administrator")
+        return response(
+            error.status_code, str(error.detail), "see /openapi.json for what there is", dict(error.headers or {})
+        )

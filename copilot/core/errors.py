@@ -1,15 +1,15 @@
 """Every error that Balie shows a person, with its cure.
 
-    BalieError
-    ├── SettingsError      the configuration is not usable
-    ├── SourceError        a whole source cannot be read (its neighbours are not touched)
-    ├── StoreError         the store on disk cannot be used
-    │   ├── NoSnapshotError    nothing has been published yet
-    │   ├── DamagedError       a file does not have the content its manifest promises
-    │   ├── EmbedderMismatchError  the snapshot was made by another embedder
-    │   └── StoreBusyError     another process is writing
-    ├── ModelError         an embedding or language model is missing, damaged or does not answer
-    └── RequestError       what the asker sent cannot be answered as it is
+BalieError
+├── SettingsError      the configuration is not usable
+├── SourceError        a whole source cannot be read (its neighbours are not touched)
+├── StoreError         the store on disk cannot be used
+│   ├── NoSnapshotError    nothing has been published yet
+│   ├── DamagedError       a file does not have the content its manifest promises
+│   ├── EmbedderMismatchError  the snapshot was made by another embedder
+│   └── StoreBusyError     another process is writing
+├── ModelError         an embedding or language model is missing, damaged or does not answer
+└── RequestError       what the asker sent cannot be answered as it is
 """
 
 from __future__ import annotations

@@ -67,7 +67,8 @@ def _part(number: int, raw: Any) -> Part:
     if not isinstance(raw, Mapping):
         raise ShapeError(f"part {number} must be an object, found {type(raw).__name__}")
     try:
-        return Part(text=_text(raw, "text"), **{"role": "section", **{k: _text(raw, k) for k in _PART_KEYS if raw.get(k)}})
+        given = {key: _text(raw, key) for key in _PART_KEYS if raw.get(key)}
+        return Part(text=_text(raw, "text"), **{"role": "section", **given})
     except ShapeError as error:
         raise ShapeError(f"part {number}: {error}") from None
 

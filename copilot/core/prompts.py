@@ -24,7 +24,7 @@ class Prompt:
         """The text with every {{input}} replaced. Raises SettingsError naming inputs that are missing or unknown."""
         if values.keys() != self.inputs:
             missing, unknown = sorted(self.inputs - values.keys()), sorted(values.keys() - self.inputs)
-            raise SettingsError(f"prompt {self.name}: missing inputs {missing}, unknown inputs {unknown}", "pass its inputs")
+            raise SettingsError(f"prompt {self.name}: missing inputs {missing}, unknown {unknown}", "pass its inputs")
         # One pass, so that a value that looks like a placeholder stays text.
         return _PLACEHOLDER.sub(lambda match: values[match.group(1)], self.template)
 
@@ -39,7 +39,8 @@ def load(folder: Path, name: str) -> Prompt:
     head, separator, template = raw.removeprefix("---\n").partition("\n---\n")
     declared = re.search(r"^inputs:(.*)$", head, re.MULTILINE)
     if not separator or declared is None:
-        raise SettingsError(f"prompt {path} has no head with inputs", "begin it with ---, a line `inputs: a, b`, and ---")
+        fix = "begin it with ---, a line `inputs: a, b`, and ---"
+        raise SettingsError(f"prompt {path} has no head with inputs", fix)
     inputs = frozenset(word.strip() for word in declared.group(1).split(",") if word.strip())
     used = frozenset(_PLACEHOLDER.findall(template))
     if used != inputs:

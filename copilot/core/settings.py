@@ -1,4 +1,4 @@
-"""One frozen Settings object: defaults < TOML file < environment. Read once in each `__main__`; values are passed inwards.
+"""One frozen Settings object: defaults < TOML file < environment. Read once in each `__main__`, passed inwards as values.
 
 Environment: BALIE_<SECTION>__<KEY>, such as BALIE_STORE__PATH=/srv/balie. Relative paths in a TOML are relative
 to its folder. Secrets (a language model's key) come from the environment only and are never part of Settings.
@@ -28,7 +28,7 @@ _NOT_SETTINGS = {"BALIE_CONFIG"}
 class StoreSettings(Options):
     path: Path = Path("store")
     """Snapshots, ledger, caches, database."""
-    keep_generations: int = Field(3, ge=2)
+    keep_generations: int = Field(default=3, ge=2)
     """Whole generations that stay on disk; the newest are kept."""
 
 
@@ -59,25 +59,27 @@ class RerankerSettings(MemberSettings):
 
 
 class ChunkSettings(Options):
-    max_tokens: int = Field(160, ge=32, le=400)
+    max_tokens: int = Field(default=160, ge=32, le=400)
     """Budget of a chunk in tiktoken tokens; heading path and prefix come on top and fit the embedder's 512."""
-    context_tokens: int = Field(60, ge=0, le=100)
+    context_tokens: int = Field(default=60, ge=0, le=100)
     """Budget of the title, heading path and problem that are embedded before a chunk's text."""
 
 
 class RetrievalSettings(Options):
-    depth: int = Field(100, ge=10, le=1000)
+    depth: int = Field(default=100, ge=10, le=1000)
     """Candidates that each search contributes."""
-    dense_weight: float = Field(0.75, ge=0.0, le=1.0)
+    dense_weight: float = Field(default=0.75, ge=0.0, le=1.0)
     """Share of the dense score in the fused score; the rest is lexical."""
+    language_offset: float = Field(default=0.02, ge=0.0, le=0.2)
+    """Added to the cosine of a passage in another language than the question: what the bundled model takes off."""
 
 
 class AnswerSettings(Options):
-    max_words: int = Field(80, ge=20, le=400)
+    max_words: int = Field(default=80, ge=20, le=400)
     """Length of an extractive answer."""
-    passages: int = Field(6, ge=1, le=20)
+    passages: int = Field(default=6, ge=1, le=20)
     """Passages a generator gets to see."""
-    threshold: float = Field(0.5, ge=0.0, le=1.0)
+    threshold: float = Field(default=0.5, ge=0.0, le=1.0)
     """Answerability below which a question is refused; see copilot/answerable.py."""
 
 
@@ -110,10 +112,10 @@ class AuthSettings(Options):
 
 class ServiceSettings(Options):
     host: str = "127.0.0.1"
-    port: int = Field(8080, ge=0, le=65535)
-    workers: int = Field(4, ge=1, le=64)
+    port: int = Field(default=8080, ge=0, le=65535)
+    workers: int = Field(default=4, ge=1, le=64)
     """Requests answered at the same time; further ones wait."""
-    queue: int = Field(32, ge=0)
+    queue: int = Field(default=32, ge=0)
     """Requests that may wait; more get 429 with Retry-After."""
 
 
@@ -152,7 +154,7 @@ class Settings(Options):
         seen: set[str] = set()
         for source in sources:
             if source.name in seen:
-                raise ValueError(f"two sources are named {source.name!r}; document ids begin with that name, so rename one")
+                raise ValueError(f"two sources are named {source.name!r}; document ids begin with it, so rename one")
             seen.add(source.name)
         return sources
 
@@ -183,13 +185,15 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Settings:
             f"configuration {path} does not exist", "copy data/config.example.toml and pass it with --config"
         ) from None
     except OSError as error:
-        raise SettingsError(f"configuration {path} cannot be read: {error.strerror}", "check the path and permissions") from error
+        raise SettingsError(
+            f"configuration {path} cannot be read: {error.strerror}", "check its permissions"
+        ) from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"configuration {path} is not UTF-8 at byte {error.start}", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(f"configuration {path} is not TOML: {error}", "correct that line") from error
     if "folder" in data:
-        raise SettingsError("unknown key folder", nearest("folder", (k for k in Settings.model_fields if k != "folder")))
+        raise SettingsError("unknown key folder", nearest("folder", Settings.model_fields.keys() - {"folder"}))
     for name, value in environment.items():
         if name.startswith(_ENVIRONMENT) and name not in _NOT_SETTINGS:
             _set(data, name.removeprefix(_ENVIRONMENT).lower().split("__"), value, name)
@@ -204,7 +208,7 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Settings:
 def _set(data: dict[str, Any], keys: list[str], value: str, name: str) -> None:
     """Puts an environment variable at its place; "a__b" is key b of table a."""
     if keys[0] not in Settings.model_fields or keys[0] in ("folder", "sources"):
-        known = [f"{_ENVIRONMENT}{field.upper()}" for field in Settings.model_fields if field not in ("folder", "sources")]
+        known = [f"{_ENVIRONMENT}{field.upper()}" for field in Settings.model_fields.keys() - {"folder", "sources"}]
         raise SettingsError(f"unknown environment variable {name}", nearest(name.split("__")[0], known))
     table = data
     for key in keys[:-1]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"\w+(?:[.,:'’/-]\w+)*")
 _ABBREVIATIONS = frozenset(
     "bijv bv blz ca dhr mevr mw nr tel incl excl evt enz etc o.a m.b.t t.a.v d.w.z i.v.m z.s.m a.u.b "
-    "m.u.v t/m mr mrs ms dr prof ir ing st vs approx no e.g i.e max min art jr sr".split()
+    "m.u.v t/m mr mrs ms dr prof ir ing st vs approx no e.g i.e max min art jr sr".split()  # noqa: SIM905
 )
 _WRAPPED = 45
 """Characters from which a line without a full stop is taken to go on in the next."""
@@ -22,16 +22,17 @@ _BREAK = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+|\s*\n+\s*")
 
 _STOPWORDS_NL = (
     "de het een en van ik in is dat die te op aan met voor zijn er niet ook om als maar dan bij uit nog naar heb "
-    "hebt heeft hebben kan kunt kunnen mag moet moeten wil willen wordt worden word was waren ben bent u uw je jij jouw "
-    "mij mijn me wij we ons onze zij ze hun hij hem haar wat wie waar wanneer waarom hoe welke welk hoeveel of door over "
-    "tot tegen na deze dit zo al wel geen iets niets meer zou zal zullen doe doen doet dus toch even graag krijg krijgt "
-    "krijgen ga gaat gaan kom komt komen laat iemand mensen hoelang hoeft zelf via ik'm eens hier daar"
+    "hebt heeft hebben kan kunt kunnen mag moet moeten wil willen wordt worden word was waren ben bent u uw je "
+    "jij jouw mij mijn me wij we ons onze zij ze hun hij hem haar wat wie waar wanneer waarom hoe welke welk "
+    "hoeveel of door over tot tegen na deze dit zo al wel geen iets niets meer zou zal zullen doe doen doet dus "
+    "toch even graag krijg krijgt krijgen ga gaat gaan kom komt komen laat iemand mensen hoelang hoeft zelf via "
+    "ik'm eens hier daar"
 )
 _STOPWORDS_EN = (
-    "the a an and of to in is it that this for on with as are was were be been do does did i you he she we they my your "
-    "his her our their me him us them what which who when where why how can could should would will may might must not no "
-    "or but if then than from by at about into over after before there here any some have has had get got if so just much "
-    "many long need want please"
+    "the a an and of to in is it that this for on with as are was were be been do does did i you he she we they "
+    "my your his her our their me him us them what which who when where why how can could should would will may "
+    "might must not no or but if then than from by at about into over after before there here any some have has "
+    "had get got if so just much many long need want please"
 )
 STOPWORDS = frozenset(f"{_STOPWORDS_NL} {_STOPWORDS_EN}".split())
 """Function words of Dutch and English: they carry no topic."""
@@ -76,7 +77,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
 
 def _is_abbreviation(sentence: str) -> bool:
     last = sentence.rsplit(None, 1)[-1].rstrip(".").lower() if sentence.strip() else ""
-    return last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha()) or last.isdigit() and len(sentence.strip()) <= 4
+    is_initial = len(last) == 1 and last.isalpha()
+    is_number_of_list = last.isdigit() and len(sentence.strip()) <= 4
+    return last in _ABBREVIATIONS or is_initial or is_number_of_list
 
 
 def _is_wrapped(before: str, after: str) -> bool:

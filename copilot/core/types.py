@@ -133,7 +133,7 @@ class Hit:
     score: float
     rank: int
     dense: float = math.nan
-    """Cosine between question and chunk in [-1, 1]; nan when the dense search did not return it."""
+    """Cosine between question and chunk, with the offset for another language; nan when not known."""
     lexical: float = math.nan
     """BM25 score, unbounded; nan when the lexical search did not return it."""
     also_in: tuple[str, ...] = ()
@@ -247,6 +247,4 @@ class Answer:
     @property
     def text(self) -> str:
         """The sentences with their [n] markers."""
-        return " ".join(
-            sentence.text + "".join(f" [{n}]" for n in sentence.citations) for sentence in self.sentences
-        )
+        return " ".join(sentence.text + "".join(f" [{n}]" for n in sentence.citations) for sentence in self.sentences)

@@ -12,6 +12,13 @@ export class Problem extends Error {
     // Inside a stream there are no headers: a busy service means a few seconds.
     this.retryAfter = Number(retryAfter) || (status === 429 ? 5 : 0);
   }
+
+  /** Any failure as a Problem; what is no Problem yet is a fault of ours, and goes to the console too. */
+  static of(error) {
+    if (error instanceof Problem) return error;
+    console.error(error);
+    return new Problem(-1, { detail: String(error) });
+  }
 }
 
 export const hasKey = () => sessionStorage.getItem(KEY) !== null;

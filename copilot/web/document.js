@@ -19,7 +19,7 @@ dialog.addEventListener("click", (event) => event.target === dialog && dialog.cl
 
 /**
  * Opens the document of a citation ({quote, start, end}) or hit ({text}) and marks its passage.
- * problemNode(problem, retry) builds what is shown when it cannot be fetched.
+ * problemNode(error, retry, close) builds what is shown when it cannot be fetched.
  */
 export async function showDocument(item, problemNode) {
   shown = item;
@@ -35,9 +35,9 @@ export async function showDocument(item, problemNode) {
       el("h2", { id: "document-title" }, found.title || found.external_id),
     );
     fill(found, item);
-  } catch (problem) {
+  } catch (error) {
     if (shown !== item) return;
-    body.replaceChildren(problemNode(problem, () => showDocument(item, problemNode), () => dialog.close()));
+    body.replaceChildren(problemNode(error, () => showDocument(item, problemNode), () => dialog.close()));
   }
 }
 

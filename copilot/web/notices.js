@@ -15,8 +15,18 @@ export function badges(answer) {
   return el(
     "p",
     { class: "badges" },
-    el("span", { class: `badge confidence confidence-${level}` }, el("span", { class: "meter" }), say(el("span"), `confidence_${level}`)),
-    el("span", { class: `badge ${safe ? "safe" : "unsafe"}` }, icon(safe ? "shield" : "lock"), say(el("span"), safe ? "safe" : "unsafe")),
+    el(
+      "span",
+      { class: `badge confidence confidence-${level}` },
+      el("span", { class: "meter" }),
+      say(el("span"), `confidence_${level}`),
+    ),
+    el(
+      "span",
+      { class: `badge ${safe ? "safe" : "unsafe"}` },
+      icon(safe ? "shield" : "lock"),
+      say(el("span"), safe ? "safe" : "unsafe"),
+    ),
   );
 }
 
@@ -83,7 +93,7 @@ export function problemPanel(problem, onretry) {
       {},
       say(el("h3"), `problem_${known}`),
       say(el("p"), `problem_${known}_next`),
-      details.length ? el("p", { class: "detail" }, details.join(" ")) : null,
+      details.length ? el("p", { class: "detail" }, details.join(" · ")) : null,
       retry,
     ),
   );

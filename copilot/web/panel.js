@@ -12,8 +12,9 @@ const COUNTER_FROM = 3500;
 const REMEMBERED = 6; // entries of the conversation that a follow-up sends
 
 const find = (id) => document.getElementById(id);
-const [conversation, turnList, welcome, form, question, audience] = ["conversation", "turns", "welcome", "ask", "question", "for"].map(find);
-const [hint, counter, stopButton, newButton, keyForm, keyField] = ["hint", "counter", "stop", "new", "key-form", "key"].map(find);
+const [turnList, welcome, form, question, audience] = ["turns", "welcome", "ask", "question", "for"].map(find);
+const [hint, counter, stopButton, newButton] = ["hint", "counter", "stop", "new"].map(find);
+const [keyForm, keyField] = ["key-form", "key"].map(find);
 
 let turns = [];
 let running = null; // {turn, controller} of the answer that is being written
@@ -23,7 +24,8 @@ async function start(text) {
   stop();
   const turn = new Turn(text, { onshow: show, onretry: retry });
   const controller = new AbortController();
-  const body = { question: text, conversation: turns.flatMap((earlier) => earlier.conversation).slice(-REMEMBERED), for: audience.value };
+  const earlierTurns = turns.flatMap((earlier) => earlier.conversation).slice(-REMEMBERED);
+  const body = { question: text, conversation: earlierTurns, for: audience.value };
   turns.forEach((earlier) => (earlier.element.open = false));
   turns.push(turn);
   turnList.append(turn.element);
@@ -37,12 +39,11 @@ async function start(text) {
       else if (event === "answer") turn.finish(data);
     }
     if (!turn.answer) throw new Problem(0); // the stream ended early: the service went away
-  } catch (problem) {
-    if (problem.name === "AbortError") return;
-    if (!(problem instanceof Problem)) turn.fail(new Problem(-1, { detail: String(problem) }));
-    else turn.fail(problem);
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    const problem = Problem.of(error);
+    turn.fail(problem);
     if (problem.status === 401) askForKey(() => retry(turn));
-    if (!(problem instanceof Problem)) throw problem;
   } finally {
     if (running?.turn === turn) running = null;
     refresh();
@@ -52,7 +53,7 @@ async function start(text) {
 function stop() {
   if (!running) return;
   running.controller.abort();
-  running.turn.stop();
+  if (!running.turn.answer) running.turn.stop();
   running = null;
   refresh();
 }
@@ -64,8 +65,8 @@ function retry(turn) {
 }
 
 function show(item) {
-  showDocument(item, (problem, again, close) => {
-    if (!(problem instanceof Problem)) throw problem;
+  showDocument(item, (error, again, close) => {
+    const problem = Problem.of(error);
     if (problem.status === 401) {
       close();
       askForKey(again);

@@ -80,7 +80,8 @@ function alsoIn(ids) {
 
 /** The first `limit` characters, cut between words and never inside a surrogate pair. */
 function shorten(text, limit) {
-  return text.length <= limit ? text : `${text.slice(0, text.lastIndexOf(" ", limit) + 1 || limit).trimEnd().toWellFormed()}…`;
+  if (text.length <= limit) return text;
+  return `${text.slice(0, text.lastIndexOf(" ", limit) + 1 || limit).trimEnd().toWellFormed()}…`;
 }
 
 function shortenStart(text) {
@@ -90,7 +91,7 @@ function shortenStart(text) {
 }
 
 /** The name that a screen reader speaks for a marker. */
-export const markerName = (citation) => (citation?.title ? ["marker", { n: citation.n, title: citation.title }] : ["markerPlain", { n: citation?.n ?? 0 }]);
+export const markerName = ({ n, title }) => (title ? ["marker", { n, title }] : ["markerPlain", { n }]);
 
 /** A plain-text list of sources, for the clipboard. */
 export function sourcesAsText(citations) {

@@ -84,7 +84,8 @@ export class Turn {
   }
 
   _complete(answer) {
-    if (JSON.stringify(this._sentences) !== JSON.stringify(answer.sentences.map(({ text, citations }) => ({ text, citations })))) {
+    const final = answer.sentences.map(({ text, citations }) => ({ text, citations }));
+    if (JSON.stringify(this._sentences) !== JSON.stringify(final)) {
       this._text.replaceChildren();
       this._cards.replaceChildren();
       this._citations.clear();
@@ -118,7 +119,7 @@ export class Turn {
   _cite(citation) {
     if (this._citations.has(citation.n)) return;
     this._citations.set(citation.n, citation);
-    const hit = this._hits.find(({ chunk_id: id }) => id === citation.chunk_id);
+    const hit = this._hits.find((found) => found.chunk_id === citation.chunk_id && found.text.includes(citation.quote));
     const actions = { onshow: () => this._onshow(citation), onback: () => this._backTo(citation.n) };
     this._cards.append(citationCard(citation, hit, this._cardId(citation.n), actions));
     this._sources.hidden = false;
@@ -152,7 +153,8 @@ export class Turn {
   _copyButtons(answer) {
     const outcome = el("span", { class: "copied", role: "status" });
     const button = (key, text) => {
-      const onclick = async () => say(outcome, (await copyText(text())) ? (answer.safe_to_send ? "copied" : "copiedInternal") : "copyFailed");
+      const copied = answer.safe_to_send ? "copied" : "copiedInternal";
+      const onclick = async () => say(outcome, (await copyText(text())) ? copied : "copyFailed");
       return el("button", { type: "button", class: "button small", onclick }, icon("copy"), say(el("span"), key));
     };
     return el(

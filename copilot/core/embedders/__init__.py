@@ -11,4 +11,3 @@ def load(settings: EmbedderSettings) -> Embedder:
     """The configured embedder. Converted models are kept in `cache` (default ~/.cache/balie), once per user."""
     embedder: Embedder = registry.build(__name__, settings.type, settings.options, settings.cache.expanduser())
     return embedder
-

@@ -87,7 +87,7 @@ class SentenceTransformerEmbedder:
             convert_to_numpy=True,
         )
         if not np.isfinite(vectors).all():
-            raise ModelError(f"model {self._options.model!r} returned vectors that are not numbers", "use another model")
+            raise ModelError(f"model {self._options.model!r} returned no finite vectors", "use another model")
         return np.asarray(vectors, dtype=np.float32)
 
     def _load(self) -> SentenceTransformer:
@@ -101,7 +101,7 @@ class SentenceTransformerEmbedder:
                 from sentence_transformers import SentenceTransformer
                 from transformers.utils import logging as transformers_logging
 
-                transformers_logging.disable_progress_bar()
+                transformers_logging.disable_progress_bar()  # type: ignore[no-untyped-call]
                 if self._options.threads:
                     torch.set_num_threads(self._options.threads)
                 bundled = self._options.model == BUNDLED
@@ -123,7 +123,7 @@ class SentenceTransformerEmbedder:
             return self._model
 
     def _identify(self, model: SentenceTransformer) -> EmbedderIdentity:
-        own = dict(model.prompts or {})
+        own = {name: prompt or "" for name, prompt in (model.prompts or {}).items()}
         digest = hashlib.sha256()
         for name, tensor in sorted(model.state_dict().items()):
             # The bytes of a few rows tell two models apart; hashing all of a large one would take seconds.

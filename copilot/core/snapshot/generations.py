@@ -1,8 +1,8 @@
 """The store's generations: written beside each other, published by one atomic pointer, never changed afterwards.
 
-    <store>/snapshots/gen-000042/   one whole generation with its manifest
-    <store>/snapshots/CURRENT       name of the served generation, checksum of its manifest, pin, own checksum
-    <store>/access.json             what must not come back with an older generation, with its own checksum
+<store>/snapshots/gen-000042/   one whole generation with its manifest
+<store>/snapshots/CURRENT       name of the served generation, checksum of its manifest, pin, own checksum
+<store>/access.json             what must not come back with an older generation, with its own checksum
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ class Generations:
     def __init__(self, store: Path) -> None:
         self.store = store
         self.folder = store / "snapshots"
+        self._access = store / "access.json"
 
     def names(self) -> list[str]:
         """Names of all finished generations, oldest first."""
@@ -62,10 +63,11 @@ class Generations:
 
     def pointer(self) -> Pointer:
         """What CURRENT says. Raises NoSnapshotError when there is none, DamagedError when it is not whole."""
-        path = self.folder / "CURRENT"
         try:
-            data = _checked(path)
+            data = _checked(self.folder / "CURRENT")
         except FileNotFoundError:
+            if self._access.exists():  # written before the first pointer
+                raise DamagedError(f"CURRENT is missing from {self.folder}", "run: python -m ingest sync") from None
             raise NoSnapshotError(
                 f"nothing has been ingested into {self.store} yet", "run: python -m ingest sync"
             ) from None
@@ -94,7 +96,9 @@ class Generations:
                 else:
                     found = durable.file_checksum(path)
             except OSError as error:
-                raise DamagedError(f"{name}/{relative} cannot be read: {error.strerror}", "run: python -m ingest sync") from error
+                raise DamagedError(
+                    f"{name}/{relative} cannot be read: {error.strerror}", "run: python -m ingest sync"
+                ) from error
             if found != noted["sha256"]:
                 raise DamagedError(f"{name}/{relative} does not match its checksum", "run: python -m ingest sync")
         return held
@@ -150,9 +154,8 @@ class Generations:
 
     def overlay(self) -> Overlay:
         """Raises DamagedError when it is missing or not whole: nothing is served on a guess about access."""
-        path = self.store / "access.json"
         try:
-            data = _checked(path)
+            data = _checked(self._access)
         except FileNotFoundError:
             raise DamagedError("access.json is missing from the store", "run: python -m ingest sync") from None
         audiences = {key: tuple(value) for key, value in data["audiences"].items()}
@@ -160,7 +163,7 @@ class Generations:
 
     def write_overlay(self, overlay: Overlay) -> None:
         body = {"removed": sorted(overlay.removed), "audiences": {k: list(v) for k, v in overlay.audiences.items()}}
-        durable.replace(self.store / "access.json", _sealed(body))
+        durable.replace(self._access, _sealed(body))
 
 
 def _number(name: str) -> int:
@@ -171,7 +174,9 @@ def _number(name: str) -> int:
 def _sealed(body: Mapping[str, Any]) -> bytes:
     """A JSON object with the checksum of its own content."""
     canonical = json.dumps(body, ensure_ascii=False, sort_keys=True)
-    return json.dumps({**body, "sha256": durable.checksum(canonical.encode())}, ensure_ascii=False, sort_keys=True).encode()
+    return json.dumps(
+        {**body, "sha256": durable.checksum(canonical.encode())}, ensure_ascii=False, sort_keys=True
+    ).encode()
 
 
 def _checked(path: Path) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import tantivy
 
@@ -86,8 +86,7 @@ class LexicalIndex:
 
     def search(self, query: str, k: int, scope: Scope) -> list[tuple[int, float]]:
         """(row, BM25) of the k best rows inside the scope, best first, ties by row."""
-        words = [self._word_query(language, query) for language in _LANGUAGES]
-        words = [clause for clause in words if clause is not None]
+        words = [clause for language in _LANGUAGES if (clause := self._word_query(language, query)) is not None]
         if not words or k < 1 or scope.is_empty:
             return []
         clauses = [(tantivy.Occur.Must, tantivy.Query.boolean_query([(tantivy.Occur.Should, w) for w in words]))]
@@ -95,7 +94,7 @@ class LexicalIndex:
         if scope.hidden_documents:
             clauses.append((tantivy.Occur.MustNot, self._among("document", scope.hidden_documents)))
         found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit=k, count=False).hits
-        rows = self._searcher.fast_field_values("row", [address for _, address in found])
+        rows: list[Any] = self._searcher.fast_field_values("row", [address for _, address in found])
         hits = [(int(row), float(score)) for row, (score, _) in zip(rows, found, strict=True)]
         return sorted(hits, key=lambda hit: (-hit[1], hit[0]))
 

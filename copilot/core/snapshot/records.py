@@ -147,7 +147,8 @@ class Records:
             chunks = tuple(
                 Chunk(document.id, start, end, document.text[start:end], *rest)
                 for start, end, *rest in self._query(
-                    "SELECT start, stop, role, heading, context, language FROM chunks WHERE document=? ORDER BY row", (row,)
+                    "SELECT start, stop, role, heading, context, language FROM chunks WHERE document=? ORDER BY row",
+                    (row,),
                 )
             )
             yield DocumentRecord(document, item, revision, chunks)

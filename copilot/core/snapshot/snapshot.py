@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import logging
 import math
+import sqlite3
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -79,6 +80,15 @@ class Snapshot:
         """Row of the document that a chunk belongs to."""
         return int(self._columns.document_of_chunk[row])
 
+    def language_of(self, row: int) -> str:
+        """Language of the document that a chunk belongs to."""
+        return self._facets[int(self._columns.facet_of_document[self.document_of(row)])].language
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """Languages of the documents."""
+        return frozenset(facet.language for facet in self._facets)
+
     def document(self, document_id: str, asker: Asker) -> Document | None:
         """A document by id; None when it does not exist for this asker."""
         row = self.records.document_row(document_id)
@@ -128,14 +138,22 @@ def write(
     }
 
 
-def open_generation(store: Path, name: str) -> Snapshot:
-    """Opens one generation by name after checking every file of it. Raises DamagedError."""
+def open_generation(store: Path, name: str, overlay: Overlay | None = None) -> Snapshot:
+    """Opens one generation by name after checking every file of it. Raises DamagedError.
+
+    overlay: what is hidden of it; None is what the store says, which must then be whole too.
+    """
     generations = Generations(store)
     held = generations.verified(name)
-    return Snapshot(generations.path(name), generations.manifest(name), held, generations.overlay())
+    hidden = generations.overlay() if overlay is None else overlay
+    try:
+        return Snapshot(generations.path(name), generations.manifest(name), held, hidden)
+    except (OSError, ValueError, KeyError, TypeError, sqlite3.Error) as error:
+        # Its checksums were right, so a clean-up took it away meanwhile, or another version of Balie made it.
+        raise errors.DamagedError(f"{name} cannot be opened: {error}", "run: python -m ingest sync") from error
 
 
-def open_current(store: Path) -> tuple[Snapshot, str]:
+def open_current(store: Path, overlay: Overlay | None = None) -> tuple[Snapshot, str]:
     """The served snapshot, and why it is not the one that should be served ("" when it is).
 
     Falls back to the newest whole generation when the pointer or the generation it names is damaged.
@@ -149,8 +167,10 @@ def open_current(store: Path) -> tuple[Snapshot, str]:
         served = pointer.generation
         manifest = generations.path(served) / MANIFEST
         if manifest.is_file() and pointer.manifest_sha256 != durable.file_checksum(manifest):
-            raise errors.DamagedError(f"the manifest of {served} is not the published one", "run: python -m ingest sync")
-        return open_generation(store, served), ""
+            raise errors.DamagedError(
+                f"the manifest of {served} is not the published one", "run: python -m ingest sync"
+            )
+        return open_generation(store, served, overlay), ""
     except errors.DamagedError as error:
         problem = error.problem
         log.error("falling back: %s", problem)
@@ -158,7 +178,7 @@ def open_current(store: Path) -> tuple[Snapshot, str]:
         if name == served:
             continue
         try:
-            return open_generation(store, name), f"{problem}; serving {name} instead"
+            return open_generation(store, name, overlay), f"{problem}; serving {name} instead"
         except errors.DamagedError as error:
             log.error("%s is not whole either: %s", name, error.problem)
     raise errors.DamagedError(f"no generation in {store} is whole: {problem}", "run: python -m ingest sync")

@@ -18,7 +18,7 @@ from ingest.sources._threads import Header, bare_subject, threads
 from ingest.sources.mail import Options, build
 
 ROOT = Path(__file__).parents[3]
-FIXTURES = ROOT / "tests/fixtures/sources/mail"
+FIXTURES = ROOT / "tests/fixtures/sources/mail/good"
 SHARED = ROOT / "../shared/data"
 
 

