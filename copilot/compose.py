@@ -7,6 +7,7 @@ conversation what was said in reply.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,7 +22,12 @@ _MIN_WORDS = 8
 """A passage is not begun for fewer words than this."""
 _STALE = 0.2
 """Score that a page loses once its `valid_until` has passed: it yields to its like, not to what is beside the point."""
-_FAR = 0.05
+_SALUTATION = re.compile(
+    r"(?:beste|geachte|lieve|dear|hallo|hoi|hi|hello|hey|dag|goede?(?:morgen|middag|navond)|morgen|good (?:morning|afternoon))"
+    r"(?:[ ,]+[\w.'-]+){0,6}[ ,!.:]*",
+    re.IGNORECASE,
+)
+_FAR = 0.03
 """Cosine by which the found passage must beat the opening for the opening to be left out."""
 
 
@@ -32,7 +38,9 @@ def is_outdated(document: Document, today: date) -> bool:
 
 def superseded(documents: Sequence[Document]) -> set[str]:
     """Ids of the documents that another one among these says it replaces."""
-    return {f"{d.source}:{d.metadata['supersedes']}" for d in documents if isinstance(d.metadata.get("supersedes"), str)}
+    return {
+        f"{d.source}:{d.metadata['supersedes']}" for d in documents if isinstance(d.metadata.get("supersedes"), str)
+    }
 
 
 def usable(hits: Sequence[Hit], today: date) -> list[Hit]:
@@ -49,7 +57,9 @@ def usable(hits: Sequence[Hit], today: date) -> list[Hit]:
         for found in documents.values()
     }
     # Rounded, so that a successor and what it replaces are equal and the last key decides.
-    return sorted(candidates, key=lambda hit: (-round(hit.score + lift[hit.document.id], 9), hit.document.id in replaced))
+    return sorted(
+        candidates, key=lambda hit: (-round(hit.score + lift[hit.document.id], 9), hit.document.id in replaced)
+    )
 
 
 def _line(document: Document, documents: Mapping[str, Document]) -> set[str]:
@@ -90,32 +100,54 @@ def passages(hits: Sequence[Hit], max_words: int, limit: int, leads: Mapping[str
 
 def _fill(hits: Sequence[Hit], max_words: int, lead: Lead | None) -> Iterator[tuple[int, int]]:
     """Spans of one document, most telling first, until `max_words` are reached."""
-    document, left, taken = hits[0].document, max_words, set[int]()
+    document, left, taken = hits[0].document, max_words, list[tuple[int, int]]()
     for number, (start, end) in enumerate(_answering(hits, lead)):
-        if start in taken or left < _MIN_WORDS:
+        if left < _MIN_WORDS or any(first <= start < last for first, last in taken):
             continue
         # An opening leaves room for the passage that was found, if that is another one.
-        share = int(max_words * _LEAD_SHARE) if number == 0 and lead and start == lead.start != hits[0].chunk.start else left
-        span = _opening(document, start, end, min(left, share))
-        taken.add(start)
+        share = (
+            int(max_words * _LEAD_SHARE)
+            if number == 0 and lead and start == lead.start != hits[0].chunk.start
+            else left
+        )
+        span = _opening(document, start, min([end, *(first for first, _ in taken if first > start)]), min(left, share))
+        taken.append(span)
         left -= len(document.text[span[0] : span[1]].split())
         yield span
 
 
 def _answering(hits: Sequence[Hit], lead: Lead | None) -> Iterator[tuple[int, int]]:
     """Where the answer may stand in one document, best place first."""
-    document = hits[0].document
-    if document.kind == "ticket":
-        for part, span in zip(document.parts, document.spans, strict=True):
-            if part.role == "resolution" and part.text.strip():
-                yield span
-                return
-    if document.kind in ("mail", "chat"):
+    if hits[0].document.kind == "ticket":
+        yield from _solution(hits)
+    elif hits[0].document.kind in ("mail", "chat"):
         yield _reply(hits[0])
-        return
-    if lead and hits[0].dense - lead.score <= _FAR:
-        yield lead.start, lead.end
-    yield from ((hit.chunk.start, hit.chunk.end) for hit in hits)
+    else:
+        if lead and hits[0].dense - lead.score <= _FAR:
+            yield lead.start, lead.end
+        yield from ((hit.chunk.start, hit.chunk.end) for hit in hits)
+
+
+def _solution(hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+    """What staff wrote and was found, and the resolution; the resolution first when only the problem was found."""
+    document = hits[0].document
+    asker = document.parts[0].author if document.parts[0].role == "problem" else None
+    written = [hit for hit in hits if hit.chunk.role != "problem" and _author_at(document, hit.chunk.start) != asker]
+    spans = [(hit.chunk.start, hit.chunk.end) for hit in written]
+    resolution = [
+        span
+        for part, span in zip(document.parts, document.spans, strict=True)
+        if part.role == "resolution" and part.text.strip()
+    ]
+    found_first = bool(written) and written[0] is hits[0]
+    yield from (spans + resolution if found_first else resolution + spans) or [(hits[0].chunk.start, hits[0].chunk.end)]
+
+
+def _author_at(document: Document, position: int) -> str:
+    for part, (start, end) in zip(document.parts, document.spans, strict=True):
+        if start <= position < end:
+            return part.author
+    return ""
 
 
 def _reply(hit: Hit) -> tuple[int, int]:
@@ -134,9 +166,16 @@ def _reply(hit: Hit) -> tuple[int, int]:
 
 
 def _opening(document: Document, start: int, end: int, max_words: int) -> tuple[int, int]:
-    """The span of the whole sentences from `start` that fit; the first one is cut at a word if it alone does not."""
+    """The span of the whole sentences from `start` that fit, without a salutation.
+
+    The first sentence is cut at a word if it alone does not fit.
+    """
+    sentences = txt.sentences(document.text, start, end)
+    while len(sentences) > 1 and _SALUTATION.fullmatch(document.text, *sentences[0]):
+        sentences = sentences[1:]
+    start = sentences[0][0] if sentences else start
     left, stop = max_words, start
-    for first, last in txt.sentences(document.text, start, end):
+    for first, last in sentences:
         left -= len(document.text[first:last].split())
         if left < 0:
             break

@@ -45,8 +45,6 @@ def examine(settings: Settings) -> list[Finding]:
 
 
 def _python(_: Settings) -> str:
-    if sys.version_info < (3, 11):
-        raise BalieError(f"Python {sys.version.split()[0]}, expected 3.11 or newer", "install Python 3.11")
     return sys.version.split()[0]
 
 
@@ -62,7 +60,9 @@ def _embedder(settings: Settings) -> str:
     embedder = load_embedder(settings.embedder)
     length = float((embedder.embed_queries(["hallo"])[0] ** 2).sum())
     if abs(length - 1) > 1e-3:
-        raise BalieError(f"{embedder.identity.name} gives vectors of length {length:.3f}, expected 1", "use another model")
+        raise BalieError(
+            f"{embedder.identity.name} gives vectors of length {length:.3f}, expected 1", "use another model"
+        )
     return f"{embedder.identity.name}, {embedder.identity.dimension} dimensions"
 
 

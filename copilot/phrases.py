@@ -15,6 +15,14 @@ _PHRASES = {
         "nl": "Het taalmodel gaf geen antwoord; dit zijn letterlijke passages uit de bronnen.",
         "en": "The language model did not answer; these are literal passages from the sources.",
     },
+    "model_stopped": {
+        "nl": "Het taalmodel stopte halverwege; het antwoord kan onvolledig zijn.",
+        "en": "The language model stopped half-way; the answer may be incomplete.",
+    },
+    "superseded": {
+        "nl": "Deze bron is vervangen door een nieuwere.",
+        "en": "This source has been replaced by a newer one.",
+    },
     "outdated": {
         "nl": "Deze bron gold tot {date}.",
         "en": "This source was valid until {date}.",

@@ -40,7 +40,7 @@ class Question:
 
     text: str
     conversation: tuple[Turn, ...] = ()
-    filters: Filters = Filters()
+    filters: Filters = Filters()  # noqa: RUF009 frozen
     language: str = ""
     """Language of the answer, ISO 639-1; "" is the language of the question."""
     audience_for: str = "agent"
@@ -109,12 +109,16 @@ class Copilot:
             settings.answers.max_words,
             where="generator",
         )
-        reranker = registry.build("copilot.rerankers", settings.reranker.type, settings.reranker.options, where="reranker")
+        reranker = registry.build(
+            "copilot.rerankers", settings.reranker.type, settings.reranker.options, where="reranker"
+        )
         return cls(settings, load_embedder(settings.embedder), generator, reranker)
 
     def _build_generator(self, name: str, options: dict[str, object]) -> Generator:
         answers = self.settings.answers
-        built: Generator = registry.build("copilot.generators", name, options, self.settings.prompts_path, answers.max_words)
+        built: Generator = registry.build(
+            "copilot.generators", name, options, self.settings.prompts_path, answers.max_words
+        )
         return built
 
     def _open(self) -> tuple[Snapshot, str]:
@@ -187,7 +191,9 @@ class Copilot:
             candidates = fuse.fuse(
                 snapshot, vector, dense, lexical, retrieval.dense_weight, language, retrieval.language_offset
             )
-            hits = [snapshot.hit(c.row, c.score, rank, c.dense, c.lexical) for rank, c in enumerate(candidates[:depth], 1)]
+            hits = [
+                snapshot.hit(c.row, c.score, rank, c.dense, c.lexical) for rank, c in enumerate(candidates[:depth], 1)
+            ]
             reranked = self._reranker.rerank(query, hits)[:k]
         ranked = tuple(dataclasses.replace(hit, rank=rank) for rank, hit in enumerate(reranked, 1))
         return SearchResult(ranked, snapshot.name, timings)
@@ -195,7 +201,7 @@ class Copilot:
     def _in_other_languages(
         self, snapshot: Snapshot, asker: Asker, query: str, filters: Filters, language: str, k: int
     ) -> list[tuple[int, float]]:
-        """The nearest chunks that are not in the question's language: among many of its own they would be crowded out."""
+        """The nearest chunks in another language than the question: many of its own would crowd them out."""
         wanted = frozenset(filters.language) or snapshot.languages
         others = tuple(sorted(wanted & snapshot.languages - {language}))
         if not others:
@@ -223,15 +229,14 @@ class Copilot:
         draft, warnings = _Draft(), list[Warning_]()
         if likely >= self.settings.answers.threshold:
             with _timed(timings, "generate"):
-                for said in self._write(snapshot, query, question, hits, language, draft, warnings):
-                    yield said
+                yield from self._write(snapshot, query, question, hits, language, draft, warnings)
         timings["total"] = (time.perf_counter() - started) * 1000
         provenance = {**self.provenance, "snapshot": snapshot.name}
         if not draft.sentences:
             refusal = _refusal(result.hits, likely, self.settings.answers.threshold, language)
             yield Finished(Answer(refusal=refusal, warnings=tuple(warnings), provenance=provenance, timings_ms=timings))
             return
-        warnings += self._warnings(draft.citations, language)
+        warnings += self._warnings(draft.citations, compose.superseded([hit.document for hit in hits]), language)
         yield Finished(
             Answer(
                 sentences=tuple(draft.sentences),
@@ -258,9 +263,10 @@ class Copilot:
         try:
             yield from self._verified(self._generator, snapshot, query, question, hits, language, draft)
         except ModelError:
-            if not draft.sentences:
+            begun = bool(draft.sentences)
+            if not begun:
                 yield from self._verified(self._extractive, snapshot, query, question, hits, language, draft)
-            warnings.append(Warning_("degraded", phrases.say("model_failed", language)))
+            warnings.append(Warning_("degraded", phrases.say("model_stopped" if begun else "model_failed", language)))
 
     def _verified(
         self,
@@ -277,7 +283,7 @@ class Copilot:
         for claim in generator.generate(question.text, question.conversation, passages, language):
             numbers = verify.supported_by(claim, passages, language, self._similarity)
             if numbers:
-                yield _said(claim, [p for p in passages if p.n in numbers], draft)
+                yield _said(snapshot, claim, [p for p in passages if p.n in numbers], draft)
 
     def _leads(self, snapshot: Snapshot, query: str, hits: Sequence[Hit]) -> dict[str, compose.Lead]:
         """The opening chunk of every page among the hits, with its cosine."""
@@ -295,13 +301,15 @@ class Copilot:
         return float(self._embedder.embed_passages([sentence])[0] @ self._embedder.embed_passages([passage])[0])
 
     def _today(self) -> date:
-        return date.fromisoformat(self.settings.as_of[:10]) if self.settings.as_of else datetime.now(UTC).date()
+        return datetime.fromisoformat(self.settings.as_of).date() if self.settings.as_of else datetime.now(UTC).date()
 
-    def _warnings(self, citations: Sequence[Citation], language: str) -> Iterator[Warning_]:
+    def _warnings(self, citations: Sequence[Citation], replaced: set[str], language: str) -> Iterator[Warning_]:
         for citation in citations:
             document = citation.document
             if compose.is_outdated(document, self._today()):
                 yield Warning_("outdated", phrases.say("outdated", language, date=document.valid_until), citation.n)
+            if document.id in replaced:
+                yield Warning_("superseded", phrases.say("superseded", language), citation.n)
             if PUBLIC not in document.audience:
                 yield Warning_("internal", phrases.say("internal", language), citation.n)
 
@@ -310,9 +318,12 @@ def check(query: str, k: int = 1) -> None:
     """Raises RequestError for what cannot be a question, naming what was found."""
     if not query.strip():
         raise RequestError("the question is empty", "type a question")
+    if any("\ud800" <= c <= "\udfff" for c in query):
+        raise RequestError("the question holds half a character (a lone surrogate)", "send it as UTF-8")
     if len(query) > MAX_QUESTION:
         raise RequestError(
-            f"the question has {len(query)} characters, at most {MAX_QUESTION} are answered", "shorten it to what is asked"
+            f"the question has {len(query)} characters, at most {MAX_QUESTION} are answered",
+            "shorten it to what is asked",
         )
     if not 1 <= k <= MAX_RESULTS:
         raise RequestError(f"k is {k}, expected 1 to {MAX_RESULTS}", "ask for fewer results")
@@ -324,14 +335,15 @@ def _as_customer(asker: Asker) -> Asker:
     return Asker(asker.name, frozenset(), public if asker.audiences is None else asker.audiences & public)
 
 
-def _said(claim: Claim, passages: Sequence[Passage], draft: _Draft) -> Said:
+def _said(snapshot: Snapshot, claim: Claim, passages: Sequence[Passage], draft: _Draft) -> Said:
     """Numbers the citations by first use and notes the sentence."""
     for passage in passages:
         if passage.n not in draft.numbers:
             number = draft.numbers[passage.n] = len(draft.citations) + 1
-            hit = passage.hit
+            document = passage.hit.document
+            chunk_id = snapshot.chunk_id_at(document.id, passage.start)
             draft.citations.append(
-                Citation(number, hit.document, hit.chunk.id, passage.text, passage.start, passage.end, hit.also_in)
+                Citation(number, document, chunk_id, passage.text, passage.start, passage.end, passage.hit.also_in)
             )
     cited = tuple(sorted(draft.numbers[passage.n] for passage in passages))
     sentence = Sentence(claim.text, cited)

@@ -8,17 +8,19 @@ from collections.abc import Sequence
 from copilot.core import text as txt
 from copilot.core.types import Turn
 
-_CUE = re.compile(
-    r"^\s*(en|maar|dus|and|but|so|what about|how about|hoe zit (dat|het)|ook|also)\b"
-    r"|\b(dat|die|dit|daar\w*|hier\w*|ermee|ervoor|erbij|hem|it|that|this|those|these|they|them|then|dan)\b",
+_OPENING = re.compile(
+    r"\s*(en|maar|dus|of|and|but|so|or|what about|how about|hoe zit (dat|het)|ook|also)\b", re.IGNORECASE
+)
+_POINTER = re.compile(
+    r"\b(dat|die|dit|daar\w*|hier\w*|ermee|ervoor|erbij|hem|it|that|this|those|these|they|them|then|dan)\b",
     re.IGNORECASE,
 )
-_FEW_WORDS = 3
-"""A question with at most this many content words may lean on what was said before."""
+_ELLIPTIC = 1
+"""A question with at most this many content words says too little to be found: "hoeveel?", "why not?"."""
+_LEANING = 6
+"""With more content words than this a question stands on its own, whatever it points to."""
 _EARLIER = 400
-"""Characters of the earlier words that count: after a long mail the question itself would fall off the embedder's end."""
-_SOME_WORDS = 7
-"""A question with more content words than this stands on its own, whatever words it has."""
+"""Characters of the earlier words that count: behind a long mail the question would fall off the embedder's end."""
 
 
 def standalone(question: str, conversation: Sequence[Turn]) -> str:
@@ -27,6 +29,5 @@ def standalone(question: str, conversation: Sequence[Turn]) -> str:
     if not earlier:
         return question
     topic = len(txt.content_words(question))
-    if topic <= _FEW_WORDS or (topic <= _SOME_WORDS and _CUE.search(question)):
-        return f"{earlier[-1][:_EARLIER]}\n{question}"
-    return question
+    leans = topic <= _LEANING and (_OPENING.match(question) or _POINTER.search(question))
+    return f"{earlier[-1][:_EARLIER]}\n{question}" if leans or topic <= _ELLIPTIC else question

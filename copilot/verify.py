@@ -30,7 +30,8 @@ _ADDRESS = re.compile(
     r"|<[/!a-z][^>]*"  # an HTML tag
 )
 _DENIALS = frozenset(
-    "niet geen nooit niets niemand nergens nee zonder not no never nothing nobody none cannot without".split()
+    {"niet", "geen", "nooit", "niets", "niemand", "nergens", "nee", "zonder"}
+    | {"not", "no", "never", "nothing", "nobody", "none", "cannot", "without"}
 )
 
 

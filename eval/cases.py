@@ -62,6 +62,8 @@ class SuiteFile(Options):
     name: str
     config: Path | None = None
     cases: tuple[Path, ...]
+    fields: Mapping[str, str] = {}
+    """Our key -> the key that the case files use instead, such as question = "query"."""
     gates: Mapping[str, Any] = {}
     """Bounds for a release; a run measures and judges nothing by them."""
 
@@ -72,9 +74,9 @@ def load_suite(path: Path) -> Suite:
     if path.suffix == ".toml":
         head = _head(path)
         name, config = head.name, path.parent / head.config if head.config else None
-        files = [path.parent / file for file in head.cases]
+        files, fields = [path.parent / file for file in head.cases], head.fields
     else:
-        name, config, files = path.stem, None, [path]
+        name, config, files, fields = path.stem, None, [path], {}
     cases: dict[str, EvalCase] = {}
     problems: list[str] = []
     digest = hashlib.sha256()
@@ -85,7 +87,7 @@ def load_suite(path: Path) -> Suite:
             if not line.strip():
                 continue
             try:
-                case = _case(line)
+                case = _case(line, fields)
                 if case.id in cases:
                     raise ValueError(f'"id" {case.id!r} occurs twice, expected it once in the suite')
                 cases[case.id] = case
@@ -119,7 +121,7 @@ def _read(path: Path) -> bytes:
         raise SuiteError(f"{path} cannot be read: {error.strerror}", f"name {expected}") from error
 
 
-def _case(line: bytes) -> EvalCase:
+def _case(line: bytes, fields: Mapping[str, str]) -> EvalCase:
     """One case. Raises ValueError saying what was found and what was expected."""
     try:
         data = json.loads(line.decode("utf-8-sig"))
@@ -127,6 +129,7 @@ def _case(line: bytes) -> EvalCase:
         raise ValueError(f"expected a JSON object, found {error.msg} at column {error.colno}") from None
     if not isinstance(data, dict):
         raise ValueError(f"expected a JSON object, found {type(data).__name__}")
+    data = {ours: data[theirs] for ours, theirs in fields.items() if theirs in data} or data
     for key in data.keys() - set(_KEYS):
         # Other keys are the author's own notes; one that looks like ours would silently measure nothing.
         if close := difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.8):

@@ -18,7 +18,7 @@ from copilot.core import tokens
 from copilot.core.settings import ChunkSettings
 from copilot.core.types import Chunk, Document
 
-VERSION = "1"
+VERSION = "2"
 """Changes when the same document would be cut otherwise."""
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$", re.MULTILINE)
@@ -64,7 +64,7 @@ class Chunker:
                 context=self._context_of(document, block, problem),
                 language=_language(document, document.text[block.start : block.end]),
             )
-            for block in self._pack(list(self._blocks(document)))
+            for block in self._pack(document.text, list(self._blocks(document)))
         ]
         if not made and document.title:
             made = [Chunk(document.id, 0, 0, "", context=document.title, language=document.language)]
@@ -96,20 +96,22 @@ class Chunker:
             position = found + len(piece)
             yield found, position
 
-    def _pack(self, blocks: list[_Block]) -> list[_Block]:
+    def _pack(self, text: str, blocks: list[_Block]) -> list[_Block]:
         packed: list[_Block] = []
         for block in blocks:
             last = packed[-1] if packed else None
             if last and self._belong_together(last, block):
-                packed[-1] = replace(last, end=block.end, size=last.size + block.size)
-            else:
-                packed.append(block)
+                both = tokens.count(text[last.start : block.end])  # with what stands between them
+                if both <= self._budget:
+                    packed[-1] = replace(last, end=block.end, size=both)
+                    continue
+            packed.append(block)
         return packed
 
     def _belong_together(self, last: _Block, block: _Block) -> bool:
-        fits = last.size + block.size <= self._budget
+        may_fit = last.size + block.size <= self._budget
         same = last.role == block.role and last.heading == block.heading
-        return fits and same and (block.role in _PACKED_ROLES or bool(block.heading))
+        return may_fit and same and (block.role in _PACKED_ROLES or bool(block.heading))
 
 
 def _sections(text: str, start: int, end: int, heading: str) -> Iterator[tuple[int, int, str]]:

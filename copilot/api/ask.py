@@ -27,7 +27,7 @@ async def ask(
     who: Annotated[Asker, Depends(asker)],
     state: Annotated[State, Depends(state_of)],
 ) -> dict[str, Any] | EventSourceResponse:
-    """A cited answer or a reasoned refusal; with `Accept: text/event-stream` as events hits, sentence, answer, error."""
+    """A cited answer or a reasoned refusal; on request as events: hits, sentence, answer, error."""
     copilot, question = state.ready(), body.value()
     check(question.text)
     if "text/event-stream" in request.headers.get("accept", ""):

@@ -26,7 +26,7 @@ HEADERS = {
 
 
 class Guard:
-    """ASGI middleware. Nothing of an unexpected error reaches the client or the log but its type: it may hold user text."""
+    """ASGI middleware. Of an unexpected error only the type reaches the log: its message may hold user text."""
 
     def __init__(self, app: ASGIApp, state: State) -> None:
         self._app = app

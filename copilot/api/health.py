@@ -1,4 +1,4 @@
-"""GET /healthz, /readyz and /metrics: for the machines that watch over the service. Without a key, without user text."""
+"""GET /healthz, /readyz and /metrics: for the machines that watch over the service. No key, no user text."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ async def healthz() -> dict[str, str]:
 @router.get("/readyz")
 async def readyz(state: Annotated[State, Depends(state_of)]) -> JSONResponse:
     """200 when a snapshot serves, also an older one; 503 with the reason otherwise."""
-    copilot = state.copilot
+    copilot, problem = state.copilot, state.problem
     if copilot is None:
-        why = {"status": "not ready", "reason": state.problem.problem, "next": state.problem.fix}
+        why = {"status": "not ready", "reason": problem.problem, "next": problem.fix}
         return JSONResponse(why, 503, {"Retry-After": "5"})
-    status = "degraded" if copilot.degraded else "ready"
-    return JSONResponse({"status": status, "snapshot": copilot.snapshot.name, "reason": copilot.degraded})
+    reason = copilot.degraded or problem.problem
+    status = "degraded" if reason else "ready"
+    return JSONResponse({"status": status, "snapshot": copilot.snapshot.name, "reason": reason})
 
 
 @router.get("/metrics")

@@ -29,11 +29,15 @@ _LOOK_EVERY = 2.0
 class State:
     """One per application; nothing of it is global, so that tests build as many as they like."""
 
-    def __init__(self, settings: Settings, opener: Callable[[Settings], Copilot] = Copilot.open) -> None:
+    def __init__(
+        self, settings: Settings, opener: Callable[[Settings], Copilot] = Copilot.open, look_every: float = _LOOK_EVERY
+    ) -> None:
         self.settings = settings
         self._opener = opener
+        self._look_every = look_every
         self.copilot: Copilot | None = None
         self.problem: BalieError = NoSnapshotError("the service is starting", "try again in a few seconds")
+        """Why nothing is served, or why not the newest; empty when all is well."""
         self._places = CapacityLimiter(settings.service.workers)
         self._waiting = 0
         self.registry = CollectorRegistry()
@@ -49,11 +53,18 @@ class State:
         while True:
             try:
                 await anyio.to_thread.run_sync(self._load_or_refresh, abandon_on_cancel=True)
+                self.problem = BalieError("")
             except BalieError as error:
-                if str(error) != str(self.problem):
-                    log.warning("%s", error)
-                self.problem = error
-            await asyncio.sleep(_LOOK_EVERY)
+                self._note(error)
+            except Exception as error:
+                # Who stops looking serves an old snapshot for ever and says that all is well.
+                self._note(BalieError(f"unexpected {type(error).__name__}: {error}", "run: python -m copilot doctor"))
+            await asyncio.sleep(self._look_every)
+
+    def _note(self, problem: BalieError) -> None:
+        if str(problem) != str(self.problem):
+            log.warning("%s", problem)
+        self.problem = problem
 
     def _load_or_refresh(self) -> None:
         if self.copilot is None:
@@ -71,21 +82,27 @@ class State:
             raise self.problem
         return self.copilot
 
-    @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """One of the places for work; waits in the queue, and is refused at once when that is full."""
+    def admit(self) -> None:
+        """Raises RequestError 429 when all places are taken and the queue is full."""
         if self._waiting >= self.settings.service.queue and self._places.available_tokens < 1:
             self.shed.inc()
             raise RequestError("all places are taken", "try again in a few seconds", status=429)
+
+    @asynccontextmanager
+    async def place(self) -> AsyncIterator[None]:
+        """One of the places for work; waits in the queue, and is refused at once when that is full."""
+        self.admit()
+        # Not on behalf of the task: a stream that its client left may be closed by another one.
+        holder = object()
         self._waiting += 1
         try:
-            await self._places.acquire_on_behalf_of(asyncio.current_task())
+            await self._places.acquire_on_behalf_of(holder)
         finally:
             self._waiting -= 1
         try:
             yield
         finally:
-            self._places.release_on_behalf_of(asyncio.current_task())
+            self._places.release_on_behalf_of(holder)
 
 
 async def run(function: Callable[..., _Result], *arguments: object) -> _Result:

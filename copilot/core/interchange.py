@@ -27,7 +27,7 @@ def to_json(document: Document) -> dict[str, Any]:
         {key: value for key in _PART_KEYS if (value := getattr(part, key))} | {"text": part.text}
         for part in document.parts
     ]
-    return data | dict(document.metadata)
+    return {key: value for key, value in document.metadata.items() if key not in _KNOWN} | data
 
 
 def from_json(source: str, data: Mapping[str, Any], audience: tuple[str, ...] = ()) -> Document:
@@ -53,12 +53,12 @@ def from_json(source: str, data: Mapping[str, Any], audience: tuple[str, ...] = 
         raise ShapeError(f'"resolved" must be true or false, found {resolved!r}')
     return Document(
         source=source,
-        external_id=str(external_id).strip(),
+        external_id=_writable(str(external_id)).strip(),
         kind=kind,
         parts=tuple(_part(number, raw) for number, raw in enumerate(raw_parts, 1)),
         audience=_audience(data["audience"]) if "audience" in data else audience,
         resolved=resolved,
-        metadata={key: value for key, value in data.items() if key not in _KNOWN},
+        metadata={_writable(key): _writable(value) for key, value in data.items() if key not in _KNOWN},
         **{"title": "", **{key: _text(data, key) for key in _TEXT_KEYS}},
     )
 
@@ -79,11 +79,21 @@ def _text(data: Mapping[str, Any], key: str) -> str:
         return ""
     if not isinstance(value, str):
         raise ShapeError(f'"{key}" must be a text, found {value!r}')
-    # A lone surrogate is legal in JSON and cannot be written as UTF-8.
-    return value.encode("utf-8", "replace").decode("utf-8")
+    return str(_writable(value))
+
+
+def _writable(value: Any) -> Any:
+    """A JSON value without lone surrogates, which are legal in JSON and cannot be written as UTF-8."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_writable(entry) for entry in value]
+    if isinstance(value, dict):
+        return {_writable(key): _writable(entry) for key, entry in value.items()}
+    return value
 
 
 def _audience(value: Any) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(group, str) for group in value):
         raise ShapeError(f'"audience" must be a list of texts, found {value!r}')
-    return tuple(value)
+    return tuple(map(_writable, value))

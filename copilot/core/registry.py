@@ -10,9 +10,10 @@ import importlib
 import pkgutil
 from collections.abc import Mapping
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic_core import ErrorDetails
 
 from copilot.core.errors import SettingsError, nearest
 
@@ -58,19 +59,33 @@ def explain(error: ValidationError, where: str, model: type[BaseModel]) -> Setti
             problems.append(f"unknown key {place}")
             fixes.append(nearest(path[-1], _fields_at(model, path[:-1])))
         else:
-            found = "" if fault["type"] == "missing" else f", found {fault['input']!r}"
-            problems.append(f"{place}: {fault['msg'].lower()}{found}")
+            problems.append(f"{place}: {fault['msg'].lower()}{_found(fault, model, path)}")
             fixes.append(f"correct {place} in the configuration")
     return SettingsError("; ".join(problems), "; ".join(dict.fromkeys(fixes)))
 
 
+def _found(fault: ErrorDetails, model: type[BaseModel], path: list[str]) -> str:
+    """The value that was found, unless it is none, may hold a secret, or is one."""
+    value = fault["input"]
+    if fault["type"] == "missing":
+        return ""
+    if isinstance(value, Mapping | list):
+        return f", found a {'list' if isinstance(value, list) else 'table'}"
+    field = _model_at(model, path[:-1]).model_fields.get(path[-1]) if path and not path[-1].isdigit() else None
+    return ", found a value that is not shown" if field and not field.repr else f", found {value!r}"
+
+
 def _fields_at(model: type[BaseModel], path: list[str]) -> list[str]:
-    """Names of the fields of the model that stands at a path of field names and list positions."""
+    return [field.alias or name for name, field in _model_at(model, path).model_fields.items()]
+
+
+def _model_at(model: type[BaseModel], path: list[str]) -> type[BaseModel]:
+    """The model at a path of field names and list positions; BaseModel, which has no fields, for anything else."""
     current: Any = model
     for step in path:
         if step.isdigit():
             continue
-        annotation = current.model_fields[step].annotation
-        candidates = [annotation, *getattr(annotation, "__args__", ())]
-        current = next(c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel))
-    return [field.alias or name for name, field in current.model_fields.items()]
+        field = current.model_fields.get(step)
+        candidates = [field.annotation, *getattr(field.annotation, "__args__", ())] if field else []
+        current = next((c for c in candidates if isinstance(c, type) and issubclass(c, BaseModel)), BaseModel)
+    return cast(type[BaseModel], current)

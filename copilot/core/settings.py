@@ -1,4 +1,4 @@
-"""One frozen Settings object: defaults < TOML file < environment. Read once in each `__main__`, passed inwards as values.
+"""One frozen Settings object: defaults < TOML file < environment. Read once in each `__main__`, values passed inwards.
 
 Environment: BALIE_<SECTION>__<KEY>, such as BALIE_STORE__PATH=/srv/balie. Relative paths in a TOML are relative
 to its folder. Secrets (a language model's key) come from the environment only and are never part of Settings.
@@ -10,6 +10,7 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ class KeySettings(Options):
 
 
 class AuthSettings(Options):
-    keys: tuple[KeySettings, ...] = ()
+    keys: tuple[KeySettings, ...] = Field(default=(), repr=False)
 
 
 class ServiceSettings(Options):
@@ -147,6 +148,13 @@ class Settings(Options):
     service: ServiceSettings = ServiceSettings()
     auth: AuthSettings | None = None
     sources: tuple[SourceTable, ...] = ()
+
+    @field_validator("as_of")
+    @classmethod
+    def _is_date(cls, value: str) -> str:
+        if value:
+            datetime.fromisoformat(value)
+        return value
 
     @field_validator("sources")
     @classmethod

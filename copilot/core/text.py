@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
 _WORD = re.compile(r"\w+(?:[.,:'’/-]\w+)*")
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = (
     "bijv bv blz ca dhr mevr mw nr tel incl excl evt enz etc o.a m.b.t t.a.v d.w.z i.v.m z.s.m a.u.b "
-    "m.u.v t/m mr mrs ms dr prof ir ing st vs approx no e.g i.e max min art jr sr".split()  # noqa: SIM905
+    "m.u.v t/m mr mrs ms dr prof ir ing st vs approx no e.g i.e max min art jr sr"
 )
+_ABBREVIATED = frozenset(_ABBREVIATIONS.split())
 _WRAPPED = 45
 """Characters from which a line without a full stop is taken to go on in the next."""
 _ITEM = re.compile(r"[-*•#|>]|\d+[.)]")
@@ -67,7 +68,7 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
         if "\n" not in match.group():
             if _is_abbreviation(before):
                 continue
-        elif match.group().count("\n") == 1 and _is_wrapped(before, text[match.end() : match.end() + 3]):
+        elif match.group().count("\n") == 1 and _is_wrapped(text, match.start(), match.end()):
             continue
         spans.append((begin, match.start()))
         begin = match.end()
@@ -79,12 +80,13 @@ def _is_abbreviation(sentence: str) -> bool:
     last = sentence.rsplit(None, 1)[-1].rstrip(".").lower() if sentence.strip() else ""
     is_initial = len(last) == 1 and last.isalpha()
     is_number_of_list = last.isdigit() and len(sentence.strip()) <= 4
-    return last in _ABBREVIATIONS or is_initial or is_number_of_list
+    return last in _ABBREVIATED or is_initial or is_number_of_list
 
 
-def _is_wrapped(before: str, after: str) -> bool:
-    """Whether a line break only wraps a long line: mail programs break at about 72 characters."""
-    line = before.rsplit("\n", 1)[-1].rstrip()
+def _is_wrapped(text: str, end: int, following: int) -> bool:
+    """Whether the line break between `end` and `following` only wraps a line: mail programs do at about 72 characters."""
+    line = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
+    after = text[following : following + 3]
     return len(line) >= _WRAPPED and line[-1] not in ".!?:;…" and "|" not in line and not _ITEM.match(after)
 
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -38,7 +39,7 @@ class Options(Base):
     temperature: float = Field(0.0, ge=0.0, le=2.0)
     max_tokens: int = Field(600, ge=16, le=8192)
     timeout: float = Field(30.0, gt=0)
-    """Seconds until the model counts as not answering."""
+    """Seconds that an answer may take; a model that needs longer counts as not answering."""
 
 
 class ChatGenerator:
@@ -47,6 +48,7 @@ class ChatGenerator:
     def __init__(self, options: Options, folder: Path, chat: BaseChatModel) -> None:
         self.model = options.model
         self._chat = chat
+        self._timeout = options.timeout
         self._rules = prompts.load(folder, "answer_rules")
         self._request = prompts.load(folder, "answer_request")
         self.prompt_version = f"{self._rules.version} {self._request.version}"
@@ -61,27 +63,32 @@ class ChatGenerator:
                 "human",
                 self._request.render(
                     passages="\n".join(_quoted(passage) for passage in passages),
-                    conversation="\n".join(f"{turn.role}: {_escaped(turn.text)}" for turn in conversation[-6:]) or "(none)",
+                    conversation="\n".join(map(_turn, conversation[-6:])) or "(none)",
                     question=_escaped(question),
                 ),
             ),
         ]
-        written = ""
+        written, left = "", _MAX_CHARACTERS
         for piece in self._stream(messages):
-            written += piece
-            if _NOT_FOUND in written or len(written) > _MAX_CHARACTERS:
+            written += piece[:left]
+            left -= len(piece)
+            if _NOT_FOUND in written or left <= 0:
                 break
             # A sentence is complete once the next one has begun; its markers may follow its full stop.
             *complete, _ = _sentences(written)
             if complete:
                 yield from map(_claim, complete)
                 written = written[sum(map(len, complete)) :]
-        rest = written.split(_NOT_FOUND)[0][:_MAX_CHARACTERS]
+        rest = written.split(_NOT_FOUND)[0] if left > 0 else ""
         yield from (_claim(sentence) for sentence in _sentences(rest) if sentence.strip())
 
     def _stream(self, messages: list[tuple[str, str]]) -> Iterator[str]:
+        deadline = time.monotonic() + self._timeout
         try:
             for chunk in self._chat.stream(messages):
+                # The client's own time-out starts anew with every piece.
+                if time.monotonic() > deadline:
+                    raise TimeoutError
                 yield str(chunk.text)
         except Exception as error:
             # Every provider has its own exceptions; all of them mean the same to the asker.
@@ -112,6 +119,11 @@ def _claim(sentence: str) -> Claim:
     return Claim(_MARKERS.sub("", sentence).strip(), tuple(dict.fromkeys(numbers)))
 
 
+def _turn(turn: Turn) -> str:
+    """On one line, so that no turn can pretend to hold another."""
+    return f"{turn.role}: {_escaped(' '.join(turn.text.split()))}"
+
+
 def _quoted(passage: Passage) -> str:
     document = passage.hit.document
     head = f'<passage n="{passage.n}" kind="{document.kind}" date="{document.updated_at[:10]}">'
@@ -127,7 +139,7 @@ def build(options: Options, folder: Path, _max_words: int) -> ChatGenerator:
     provider, separator, name = options.model.partition(":")
     if not separator:
         raise SettingsError(f"generator.model {options.model!r} names no provider", 'write it like "openai:gpt-5-mini"')
-    extra: dict[str, object] = {"base_url": options.base_url} if options.base_url else {}
+    extra: dict[str, Any] = {"base_url": options.base_url} if options.base_url else {}
     if options.base_url and provider == "openai" and not os.environ.get("OPENAI_API_KEY"):
         # Servers of one's own rarely want a key, and the client refuses to start without one.
         extra["api_key"] = "none"
@@ -140,14 +152,15 @@ def build(options: Options, folder: Path, _max_words: int) -> ChatGenerator:
             temperature=options.temperature,
             max_tokens=options.max_tokens,
             timeout=options.timeout,
-            max_retries=1,
+            max_retries=0,  # quoting the sources at once serves the asker better than waiting twice
             **extra,
         )
     except ImportError as error:
         raise SettingsError(f"generator chat needs a package: {error}", "run: pip install 'balie[chat]'") from error
     except Exception as error:
+        reason = (str(error) or type(error).__name__).splitlines()[0]
         raise SettingsError(
-            f"language model {options.model!r} cannot be set up: {str(error).splitlines()[0]}",
+            f"language model {options.model!r} cannot be set up: {reason}",
             "check [generator] and the key in the environment (OPENAI_API_KEY)",
         ) from error
     return ChatGenerator(options, folder, chat)

@@ -1,4 +1,4 @@
-"""`extractive`: the answer is the passages themselves, sentence by sentence. Needs no language model, invents nothing."""
+"""`extractive`: the answer is the passages themselves, sentence by sentence. No language model, nothing invented."""
 
 from __future__ import annotations
 

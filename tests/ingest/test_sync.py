@@ -65,7 +65,13 @@ def test_added_changed_and_removed_items_change_just_that(desk: Callable[..., Se
     pipeline.sync(config, embedder)
     before = embedder.passages
     changed = {**DOCUMENTS[1], "text": "Hold the reset button for thirty seconds."}
-    added = {"id": "nieuw", "kind": "wiki", "title": "Nieuw", "text": "Een nieuwe pagina over verhuizen.", "audience": ["public"]}
+    added = {
+        "id": "nieuw",
+        "kind": "wiki",
+        "title": "Nieuw",
+        "text": "Een nieuwe pagina over verhuizen.",
+        "audience": ["public"],
+    }
     rewrite(config, [DOCUMENTS[0], changed, *DOCUMENTS[3:], added])
     report = pipeline.sync(config, embedder).sources["desk"]
     assert (report.added, report.changed, report.removed) == (["desk:nieuw"], ["desk:reset"], ["desk:T-1"])
@@ -88,7 +94,11 @@ def test_a_bad_line_is_quarantined_and_its_neighbours_are_ingested(
 ) -> None:
     config = desk()
     lines = (config.folder / "desk.jsonl").read_text().splitlines()
-    lines[1:1] = ['{"id": "broken', '{"title": "no id", "text": "x"}', json.dumps({"id": "a", "kind": "fax", "text": "x"})]
+    lines[1:1] = [
+        '{"id": "broken',
+        '{"title": "no id", "text": "x"}',
+        json.dumps({"id": "a", "kind": "fax", "text": "x"}),
+    ]
     (config.folder / "desk.jsonl").write_text("\n".join(lines))
     report = pipeline.sync(config, embedder).sources["desk"]
     assert report.documents == len(DOCUMENTS)

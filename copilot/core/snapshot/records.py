@@ -122,6 +122,14 @@ class Records:
         """Rows of a document's chunks, in order of appearance."""
         return [r for (r,) in self._query("SELECT row FROM chunks WHERE document=? ORDER BY start", (document_row,))]
 
+    def chunk_id_at(self, document_row: int, position: int) -> str:
+        """Id of the chunk in which a position of a document's text lies, or of the one before it."""
+        ((start, end),) = self._query(
+            "SELECT start, stop FROM chunks WHERE document=? ORDER BY start > ?, abs(start - ?) LIMIT 1",
+            (document_row, position, position),
+        )
+        return f"{self.document(document_row).id}@{start}-{end}"
+
     def ledger(self) -> LedgerState:
         items = {(s, i): revision for s, i, revision in self._query("SELECT source, item, revision FROM items")}
         rejected: dict[tuple[str, str], tuple[Rejected, ...]] = {}

@@ -80,6 +80,13 @@ class Snapshot:
         """Row of the document that a chunk belongs to."""
         return int(self._columns.document_of_chunk[row])
 
+    def chunk_id_at(self, document_id: str, position: int) -> str:
+        """Id of the chunk in which a position of a document's text lies. Raises KeyError for an unknown document."""
+        row = self.records.document_row(document_id)
+        if row is None:
+            raise KeyError(document_id)
+        return self.records.chunk_id_at(row, position)
+
     def language_of(self, row: int) -> str:
         """Language of the document that a chunk belongs to."""
         return self._facets[int(self._columns.facet_of_document[self.document_of(row)])].language

@@ -1,0 +1,260 @@
+"""Damage of any file: an older whole generation serves and says so, or one error with its cure; never a wrong text."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from copilot.core import settings
+from copilot.core.embedders.hashing import HashingEmbedder
+from copilot.core.errors import DamagedError, NoSnapshotError
+from copilot.core.settings import Settings
+from copilot.core.snapshot import Generations, Overlay, open_current, open_generation
+from copilot.core.types import LOCAL_ASKER, Filters
+from ingest import pipeline
+from support import DOCUMENTS, write_desk
+
+EMBEDDER = HashingEmbedder(32)
+FIRST, SECOND = "gen-000001", "gen-000002"
+CHANGED = [{**DOCUMENTS[0], "text": "Opzeggen kan niet meer."}, *DOCUMENTS[2:]]
+
+
+def flip(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 0x10
+    path.write_bytes(data)
+
+
+def flip_first(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[0] ^= 0x01
+    path.write_bytes(data)
+
+
+def truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-7])
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def append(path: Path) -> None:
+    path.write_bytes(path.read_bytes() + b"\0more")
+
+
+def zero(path: Path) -> None:
+    path.write_bytes(bytes(path.stat().st_size))
+
+
+DAMAGES = (flip, flip_first, truncate, empty, append, zero, Path.unlink)
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with two generations: a text changed, a document was removed and the rest stayed."""
+    folder = tmp_path_factory.mktemp("published")
+    config = settings.load(write_desk(folder, DOCUMENTS), {})
+    pipeline.sync(config, EMBEDDER)
+    write_desk(folder, CHANGED)
+    pipeline.sync(config, EMBEDDER)
+    return folder
+
+
+@pytest.fixture
+def copy(published: Path, tmp_path: Path) -> Settings:
+    shutil.copytree(published, tmp_path / "desk")
+    return settings.load(tmp_path / "desk/config.toml", {})
+
+
+def texts(store: Path) -> tuple[str, str, dict[str, str | None]]:
+    """(generation, why degraded, id -> text) as it is served."""
+    snapshot, degraded = open_current(store)
+    ids = [f"desk:{document['id']}" for document in DOCUMENTS]
+    found = {i: snapshot.document(i, LOCAL_ASKER) for i in ids}
+    scope = snapshot.scope(LOCAL_ASKER, Filters())
+    hits = snapshot.lexical("opzeggen modem factuur router waarborgsom sleutel", 100, scope)
+    for row, _ in [*hits, *snapshot.dense(EMBEDDER.embed_queries(["opzeggen"])[0], 100, scope)]:
+        hit = snapshot.hit(row, 0.0, 1)
+        assert hit.chunk.text == hit.document.text[hit.chunk.start : hit.chunk.end]
+        assert found[hit.document.id] == hit.document
+    return snapshot.name, degraded, {i: d.text if d else None for i, d in found.items()}
+
+
+def expected(documents: list[dict[str, object]]) -> dict[str, str | None]:
+    texts: dict[str, str | None] = dict.fromkeys(f"desk:{document['id']}" for document in DOCUMENTS)
+    for document in documents:
+        parts = document.get("parts") or [{"text": document["text"]}]
+        texts[f"desk:{document['id']}"] = "\n\n".join(str(part["text"]) for part in parts)  # type: ignore[attr-defined]
+    return texts
+
+
+AFTER = expected(CHANGED)
+OLDER = expected([d for d in DOCUMENTS if d["id"] != "reset"])
+"""What the first generation may still show: what was removed since stays away."""
+
+
+def names_of_files() -> list[str]:
+    fixed = ["manifest.json", "records.sqlite", "vectors.faiss", "columns.npz", "lexical/meta.json"]
+    return [
+        *fixed,
+        "lexical/.managed.json",
+        *(f"lexical/*.{end}" for end in ("fast", "fieldnorm", "idx", "pos", "store", "term")),
+    ]
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("file", names_of_files())
+def test_a_damaged_generation_gives_way_to_the_older_one(
+    copy: Settings, file: str, damage: Callable[[Path], None]
+) -> None:
+    store = copy.store_path
+    (path,) = (store / "snapshots" / SECOND).glob(file)
+    before = path.read_bytes()
+    damage(path)
+    if path.exists() and path.read_bytes() == before:
+        pytest.skip("the damage changes nothing in an empty file")
+    name, degraded, served = texts(store)
+    assert (name, served) == (FIRST, OLDER)
+    assert SECOND in degraded
+    assert FIRST in degraded
+    with pytest.raises(DamagedError) as error:
+        open_generation(store, SECOND)
+    assert error.value.fix
+
+
+@pytest.mark.parametrize("file", names_of_files())
+def test_the_next_sync_replaces_a_damaged_generation(copy: Settings, file: str) -> None:
+    (path,) = (copy.store_path / "snapshots" / SECOND).glob(file)
+    path.unlink()
+    assert pipeline.sync(copy, EMBEDDER).published
+    assert texts(copy.store_path) == ("gen-000003", "", AFTER)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_a_damaged_pointer_serves_the_newest_and_is_repaired(copy: Settings, damage: Callable[[Path], None]) -> None:
+    damage(copy.store_path / "snapshots/CURRENT")
+    name, degraded, served = texts(copy.store_path)
+    assert (name, served) == (SECOND, AFTER)
+    assert "CURRENT" in degraded
+    assert pipeline.sync(copy, EMBEDDER).published, "although no source changed"
+    assert texts(copy.store_path) == ("gen-000003", "", AFTER)
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_nothing_is_served_on_a_guess_about_access(copy: Settings, damage: Callable[[Path], None]) -> None:
+    damage(copy.store_path / "access.json")
+    with pytest.raises(DamagedError, match=r"access\.json") as error:
+        open_current(copy.store_path)
+    assert "ingest sync" in error.value.fix
+    report = pipeline.sync(copy, EMBEDDER)
+    assert report.published, "although no source changed"
+    assert report.embedded == 0
+    assert texts(copy.store_path) == ("gen-000003", "", AFTER)
+    # What was removed is hidden in the oldest again.
+    assert open_generation(copy.store_path, FIRST).document("desk:reset", LOCAL_ASKER) is None
+    assert not pipeline.sync(copy, EMBEDDER).published
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+def test_when_nothing_is_whole_everything_is_read_anew(copy: Settings, damage: Callable[[Path], None]) -> None:
+    for name in (FIRST, SECOND):
+        damage(copy.store_path / "snapshots" / name / "records.sqlite")
+    with pytest.raises(DamagedError) as error:
+        open_current(copy.store_path)
+    assert "ingest sync" in error.value.fix
+    assert pipeline.sync(copy, EMBEDDER).embedded == 0, "the vectors are still in the cache"
+    assert texts(copy.store_path) == ("gen-000003", "", AFTER)
+
+
+def test_a_lost_folder_is_damage_and_an_absent_store_is_not(copy: Settings, tmp_path: Path) -> None:
+    shutil.rmtree(copy.store_path / "snapshots" / SECOND)
+    assert texts(copy.store_path)[0] == FIRST
+    with pytest.raises(NoSnapshotError) as error:
+        open_current(tmp_path / "absent")
+    assert "ingest sync" in error.value.fix
+
+
+def test_files_of_two_generations_do_not_mix(copy: Settings) -> None:
+    snapshots = copy.store_path / "snapshots"
+    shutil.copy(snapshots / FIRST / "records.sqlite", snapshots / SECOND / "records.sqlite")
+    assert texts(copy.store_path)[0] == FIRST
+    shutil.copy(snapshots / FIRST / "manifest.json", snapshots / SECOND / "manifest.json")
+    assert texts(copy.store_path)[0] == FIRST
+
+
+def test_opening_changes_no_file(copy: Settings) -> None:
+    files = [path for path in copy.store_path.rglob("*") if path.is_file()]
+    before = {path: path.read_bytes() for path in files}
+    texts(copy.store_path)
+    assert {path: path.read_bytes() for path in copy.store_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_reader_keeps_its_generation_while_it_is_removed(copy: Settings) -> None:
+    snapshot, _ = open_current(copy.store_path)
+    for number in range(4):
+        write_desk(copy.folder, [{**DOCUMENTS[0], "text": f"Versie {number}."}])
+        pipeline.sync(copy, EMBEDDER)
+    assert SECOND not in Generations(copy.store_path).names()
+    assert snapshot.document("desk:opzeggen", LOCAL_ASKER).text == "Opzeggen kan niet meer."
+    assert snapshot.lexical("opzeggen", 5, snapshot.scope(LOCAL_ASKER, Filters()))
+
+
+def test_a_fallback_hides_what_was_restricted_since(copy: Settings) -> None:
+    restricted = [{**document, "audience": []} for document in CHANGED]
+    write_desk(copy.folder, restricted)
+    pipeline.sync(copy, EMBEDDER)
+    shutil.rmtree(copy.store_path / "snapshots/gen-000003")
+    snapshot, degraded = open_current(copy.store_path)
+    assert (snapshot.name, bool(degraded)) == (SECOND, True)
+    outsider = dataclasses.replace(LOCAL_ASKER, roles=frozenset(), audiences=frozenset({"public", "internal"}))
+    assert not snapshot.scope(outsider, Filters()).documents.any()
+
+
+def two_sources(copy: Settings) -> Settings:
+    """The same store with a second source that has nothing to do with the first."""
+    (copy.folder / "other.jsonl").write_text('{"id": "x", "text": "Iets anders.", "audience": ["public"]}\n')
+    config = copy.folder / "config.toml"
+    config.write_text(config.read_text() + '[[sources]]\nname = "other"\ntype = "jsonl"\npath = "other.jsonl"\n')
+    return settings.load(config, {})
+
+
+def test_building_on_an_older_generation_revives_nothing(copy: Settings) -> None:
+    """Its source cannot be read at that moment, so all that is known is that the document was removed."""
+    config = two_sources(copy)
+    flip(config.store_path / "snapshots" / SECOND / "records.sqlite")
+    report = pipeline.sync(config, EMBEDDER, ["other"])
+    assert report.published
+    _, degraded, served = texts(config.store_path)
+    assert (degraded, served) == ("", OLDER)
+    pipeline.sync(config, EMBEDDER)
+    assert texts(config.store_path)[2] == AFTER
+
+
+def test_a_source_that_went_back_after_a_kill_is_shown_again(copy: Settings) -> None:
+    """The killed run had hidden a removed document and not yet published."""
+    generations = Generations(copy.store_path)
+    generations.write_overlay(Overlay(frozenset({"desk:opzeggen"}), {"desk:T-1": ()}))
+    assert texts(copy.store_path)[2]["desk:opzeggen"] is None
+    assert pipeline.sync(copy, EMBEDDER).published
+    assert texts(copy.store_path)[2] == AFTER
+
+
+def test_a_killed_first_run_left_nothing_to_serve(copy: Settings) -> None:
+    (copy.store_path / "snapshots/CURRENT").unlink()
+    (copy.store_path / "access.json").unlink()
+    with pytest.raises(NoSnapshotError):
+        open_current(copy.store_path)
+    assert pipeline.sync(copy, EMBEDDER).published
+    assert texts(copy.store_path)[1:] == ("", AFTER)
+
+
+def test_numbers_are_compared_as_numbers(tmp_path: Path) -> None:
+    generations = Generations(tmp_path)
+    for name in ("gen-1000000", "gen-999999", "gen-000002", "gen-000003.tmp", "gen-2", "CURRENT"):
+        (generations.folder / name).mkdir(parents=True)
+    assert generations.names() == ["gen-000002", "gen-999999", "gen-1000000"]
