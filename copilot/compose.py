@@ -22,8 +22,9 @@ _MIN_WORDS = 8
 """A passage is not begun for fewer words than this."""
 _STALE = 0.2
 """Score that a page loses once its `valid_until` has passed: it yields to its like, not to what is beside the point."""
+_WORD = re.compile(r"\S+")
 _SALUTATION = re.compile(
-    r"(?:beste|geachte|lieve|dear|hallo|hoi|hi|hello|hey|dag|goede?(?:morgen|middag|navond)|morgen|good (?:morning|afternoon))"
+    r"(?:beste|geachte|lieve|dear|hallo|hoi|hi|hello|hey|dag|goede?(?:morgen|middag|navond)|morgen|good morning)"
     r"(?:[ ,]+[\w.'-]+){0,6}[ ,!.:]*",
     re.IGNORECASE,
 )
@@ -101,19 +102,17 @@ def passages(hits: Sequence[Hit], max_words: int, limit: int, leads: Mapping[str
 def _fill(hits: Sequence[Hit], max_words: int, lead: Lead | None) -> Iterator[tuple[int, int]]:
     """Spans of one document, most telling first, until `max_words` are reached."""
     document, left, taken = hits[0].document, max_words, list[tuple[int, int]]()
-    for number, (start, end) in enumerate(_answering(hits, lead)):
+    for start, end in _answering(hits, lead):
         if left < _MIN_WORDS or any(first <= start < last for first, last in taken):
             continue
+        end = min([end, *(first for first, _ in taken if first > start)])
         # An opening leaves room for the passage that was found, if that is another one.
-        share = (
-            int(max_words * _LEAD_SHARE)
-            if number == 0 and lead and start == lead.start != hits[0].chunk.start
-            else left
-        )
-        span = _opening(document, start, min([end, *(first for first, _ in taken if first > start)]), min(left, share))
-        taken.append(span)
-        left -= len(document.text[span[0] : span[1]].split())
-        yield span
+        is_opening = not taken and lead and start == lead.start != hits[0].chunk.start
+        span = _opening(document, start, end, int(left * _LEAD_SHARE) if is_opening else left, cut=not taken)
+        if span[0] < span[1]:
+            taken.append(span)
+            left -= len(document.text[span[0] : span[1]].split())
+            yield span
 
 
 def _answering(hits: Sequence[Hit], lead: Lead | None) -> Iterator[tuple[int, int]]:
@@ -165,10 +164,10 @@ def _reply(hit: Hit) -> tuple[int, int]:
     return (max(start, chunk.start), max(end, chunk.end)) if start < chunk.end else (start, end)
 
 
-def _opening(document: Document, start: int, end: int, max_words: int) -> tuple[int, int]:
+def _opening(document: Document, start: int, end: int, max_words: int, *, cut: bool) -> tuple[int, int]:
     """The span of the whole sentences from `start` that fit, without a salutation.
 
-    The first sentence is cut at a word if it alone does not fit.
+    cut: whether a first sentence that alone is too long is cut at a word; the span is empty otherwise.
     """
     sentences = txt.sentences(document.text, start, end)
     while len(sentences) > 1 and _SALUTATION.fullmatch(document.text, *sentences[0]):
@@ -180,12 +179,7 @@ def _opening(document: Document, start: int, end: int, max_words: int) -> tuple[
         if left < 0:
             break
         stop = last
-    if stop > start:
-        return start, stop
-    found = 0
-    for position in range(start, end):
-        if document.text[position].isspace() and not document.text[position - 1 : position].isspace():
-            found += 1
-            if found >= max_words:
-                return start, position
-    return start, end
+    if stop == start and cut:
+        words = list(islice(_WORD.finditer(document.text, start, end), max_words))
+        stop = words[-1].end() if words else end
+    return start, stop

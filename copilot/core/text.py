@@ -84,7 +84,7 @@ def _is_abbreviation(sentence: str) -> bool:
 
 
 def _is_wrapped(text: str, end: int, following: int) -> bool:
-    """Whether the line break between `end` and `following` only wraps a line: mail programs do at about 72 characters."""
+    """Whether the line break between `end` and `following` only wraps a line, as mail programs do."""
     line = text[text.rfind("\n", 0, end) + 1 : end].rstrip()
     after = text[following : following + 3]
     return len(line) >= _WRAPPED and line[-1] not in ".!?:;…" and "|" not in line and not _ITEM.match(after)

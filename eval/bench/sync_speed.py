@@ -60,7 +60,10 @@ def _desk(folder: Path, wanted: int) -> Path:
             for document in documents:
                 if written >= wanted:
                     break
-                body = interchange.to_json(document) | {"id": f"{document.id}/{copy}", "title": f"{document.title} {copy}"}
+                body = interchange.to_json(document) | {
+                    "id": f"{document.id}/{copy}",
+                    "title": f"{document.title} {copy}",
+                }
                 written += len(prepare.record(interchange.from_json("desk", body), "").chunks)
                 stream.write(json.dumps(body, ensure_ascii=False) + "\n")
             if written >= wanted:

@@ -194,7 +194,7 @@ NEW = {
     **OLD,
     "id": "borg-2026",
     "valid_until": "",
-    "text": "De borg voor een bakfiets is 75 euro.",
+    "text": "De borg voor een bakfiets is 75 euro en wordt met een pas betaald.",
 }
 BESIDE = {
     **OLD,
@@ -203,7 +203,7 @@ BESIDE = {
     "valid_until": "",
     "text": "Een bakfiets heeft geen fietstassen.",
 }
-BORG = Question("Wat is de borg voor een bakfiets en wordt die contant betaald?")
+BORG = Question("Wordt de borg voor een bakfiets contant betaald?")
 
 
 def test_an_outdated_page_that_is_alone_answers_with_a_warning(opened: Callable[..., Copilot]) -> None:
@@ -217,9 +217,10 @@ def test_a_page_is_valid_on_its_last_day(opened: Callable[..., Copilot]) -> None
 
 
 def test_an_outdated_page_yields_to_its_like(opened: Callable[..., Copilot]) -> None:
-    before = opened([OLD, NEW], as_of="2026-02-01").answer(LOCAL_ASKER, BORG)
+    pages = [OLD, NEW, BESIDE, *DOCUMENTS]
+    before = opened(pages, as_of="2026-02-01").answer(LOCAL_ASKER, BORG)
     assert before.citations[0].document.external_id == "borg-2024", "the older one is nearer to the question"
-    after = opened([OLD, NEW], as_of="2026-03-01").answer(LOCAL_ASKER, BORG)
+    after = opened(pages, as_of="2026-03-01").answer(LOCAL_ASKER, BORG)
     assert after.citations[0].document.external_id == "borg-2026"
     assert after.warnings == ()
 

@@ -81,7 +81,7 @@ def texts(store: Path) -> tuple[str, str, dict[str, str | None]]:
     for row, _ in [*hits, *snapshot.dense(EMBEDDER.embed_queries(["opzeggen"])[0], 100, scope)]:
         hit = snapshot.hit(row, 0.0, 1)
         assert hit.chunk.text == hit.document.text[hit.chunk.start : hit.chunk.end]
-        assert found[hit.document.id] == hit.document
+        assert found.get(hit.document.id, hit.document) == hit.document
     return snapshot.name, degraded, {i: d.text if d else None for i, d in found.items()}
 
 

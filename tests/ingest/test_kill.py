@@ -1,0 +1,274 @@
+"""`kill -9` at any moment of a sync: the state is exactly before or after, and the next sync just works.
+
+The drill runs in a process of its own, which imports everything and starts no thread, so that it can fork: a writer
+that is killed, then a reader that has never seen the store. The disk is slow there, so that kills land everywhere.
+Run by hand with more kills: python tests/ingest/test_kill.py FOLDER KILLS SEED
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import mmap
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+KILLS, SEED = 80, 20261120
+PHASES = ("read", "embed", "write", "rename", "access", "publish", "prune", "done")
+FILES, PER_FILE = 4, 12
+
+
+def test_a_kill_leaves_the_state_before_or_after(tmp_path: Path) -> None:
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    environment = os.environ | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    command = [sys.executable, __file__, str(tmp_path), str(KILLS), str(SEED)]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
+    assert run.returncode == 0, run.stderr[-4000:]
+    outcome = json.loads(run.stdout)
+    print(outcome)
+    assert outcome["faults"] == []
+    hit = {phase: count for phase, count in outcome["phases"].items() if phase != "done"}
+    assert len(hit) >= 3, "too few phases were hit to prove anything"
+    assert sum(hit.values()) >= 20
+    assert outcome["states"].keys() == {"before", "after"}
+    assert outcome["recovered"] == outcome["undisturbed"]
+
+
+def drill(folder: Path, kills: int, seed: int) -> dict[str, Any]:
+    """Kills `kills` syncs; what was found wrong, where the kills landed, and what the last sync of all made of it."""
+    chance = random.Random(seed)  # the seed is printed by the one who runs this
+    desk = Desk(folder / "desk")
+    board = Board()
+    duration = max(desk.sync(board, None) for _ in range(2))
+    faults: list[str] = []
+    states: Counter[str] = Counter()
+    phases: Counter[str] = Counter()
+    before = desk.served()
+    for number in range(kills):
+        desk.change(chance)
+        desk.sync(board, chance.uniform(0, 2.5 * duration))
+        phases[board.phase] += 1
+        after, found = desk.documents(), desk.served()
+        # What the new state no longer has is hidden before the new state shows.
+        still = {i: text for i, text in before.items() if i in after}
+        state = "after" if found == after else "before" if found in (before, still) else "neither"
+        states[state] += 1
+        if state == "neither" or "fault" in found or (board.phase == "done" and state != "after"):
+            faults.append(f"kill {number} in {board.phase}: {state}, {found.get('fault', '')}")
+        before = found
+    desk.sync(board, None)
+    alone = Desk(folder / "alone")
+    alone.take_over(desk)
+    alone.sync(board, None)
+    return {
+        "faults": faults,
+        "phases": dict(phases),
+        "states": dict(states),
+        "seconds": round(duration, 3),
+        "recovered": desk.chunk_ids(),
+        "undisturbed": alone.chunk_ids(),
+    }
+
+
+class Board:
+    """Where a writer notes its phase, readable after its death."""
+
+    def __init__(self) -> None:
+        self._memory = mmap.mmap(-1, 1)
+
+    @property
+    def phase(self) -> str:
+        return PHASES[self._memory[0]]
+
+    @phase.setter
+    def phase(self, name: str) -> None:
+        self._memory[0] = PHASES.index(name)
+
+
+class Desk:
+    """A store with one source of a few files, whose documents say which edition they are."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir()
+        (folder / "desk").mkdir()
+        source = '[[sources]]\nname = "desk"\ntype = "jsonl"\npath = "desk"\npersonal_data = "keep"\n'
+        (folder / "config.toml").write_text(f'[embedder]\ntype = "hashing"\n{source}', encoding="utf-8")
+        for number in range(FILES):
+            self._write(number, {f"d{number}-{n}": f"Blad {number} {n}, editie een." for n in range(PER_FILE)})
+
+    def _write(self, number: int, texts: dict[str, str]) -> None:
+        lines = [json.dumps({"id": i, "text": text, "audience": ["public"]}) for i, text in texts.items()]
+        (self.folder / f"desk/{number}.jsonl").write_text("\n".join(lines), encoding="utf-8")
+
+    def _read(self, number: int) -> dict[str, str]:
+        lines = (self.folder / f"desk/{number}.jsonl").read_text(encoding="utf-8").splitlines()
+        return {data["id"]: data["text"] for data in map(json.loads, lines)}
+
+    def take_over(self, other: Desk) -> None:
+        for number in range(FILES):
+            self._write(number, other._read(number))
+
+    def documents(self) -> dict[str, str]:
+        """Id -> text, as the source has them."""
+        return {f"desk:{i}": text for number in range(FILES) for i, text in self._read(number).items()}
+
+    def change(self, chance: random.Random) -> None:
+        """One file loses a document, gains one, and says something else in the others."""
+        number, edition = chance.randrange(FILES), chance.randrange(10**9)
+        texts = self._read(number)
+        del texts[chance.choice(sorted(texts))]
+        changed = {i: f"Blad {i}, editie {edition}. " * chance.randint(1, 9) for i in texts}
+        self._write(number, {**changed, f"n{edition}": f"Nieuw in editie {edition}."})
+
+    def sync(self, board: Board, kill_after: float | None) -> float:
+        """Runs a sync in a fork, killed after some seconds; returns how long it took."""
+        board.phase = "read"
+        started = time.monotonic()
+        child = forked(lambda: self._sync(board))
+        while os.waitpid(child, os.WNOHANG)[0] == 0:
+            if kill_after is not None and time.monotonic() - started >= kill_after:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                break
+            time.sleep(0.0005)
+        assert kill_after is not None or board.phase == "done", "an undisturbed sync failed"
+        return time.monotonic() - started
+
+    def _sync(self, board: Board) -> None:
+        from copilot.core import settings
+        from ingest import pipeline
+
+        slow_disk(board)
+        pipeline.sync(settings.load(self.folder / "config.toml", {}), slow_embedder(board))
+        board.phase = "done"
+
+    def served(self) -> dict[str, str]:
+        """Id -> text, as a fresh process serves them; {"fault": why} when something is wrong with them."""
+        return asked(self._served)
+
+    def _served(self) -> dict[str, str]:
+        from copilot.core.snapshot import open_current
+        from copilot.core.types import LOCAL_ASKER, Filters
+
+        snapshot, degraded = open_current(self.folder / "store")
+        if degraded:
+            return {"fault": degraded}
+        scope = snapshot.scope(LOCAL_ASKER, Filters())
+        rows = snapshot.lexical("blad nieuw editie", snapshot.chunks, scope)
+        near = snapshot.dense(embedder().embed_queries(["blad editie"])[0], snapshot.chunks, scope)
+        found = {snapshot.hit(row, 0.0, 1).document.id for row, _ in rows}
+        if found != {snapshot.hit(row, 0.0, 1).document.id for row, _ in near}:
+            return {"fault": "the words and the vectors know different documents"}
+        return {i: getattr(snapshot.document(i, LOCAL_ASKER), "text", "hidden") for i in found}
+
+    def chunk_ids(self) -> list[str]:
+        """Of everything that is served, sorted."""
+        return asked(self._chunk_ids)
+
+    def _chunk_ids(self) -> list[str]:
+        from copilot.core.snapshot import open_current
+
+        snapshot, degraded = open_current(self.folder / "store")
+        assert not degraded
+        assert len(snapshot.records.ledger().items) == FILES
+        return sorted(snapshot.records.chunk(row)[0].id for row in range(snapshot.chunks))
+
+
+def embedder():
+    from copilot.core.embedders.hashing import HashingEmbedder
+
+    return HashingEmbedder(32)
+
+
+def slow_embedder(board: Board):
+    """Takes about as long as all the rest."""
+    made = embedder()
+    embed = made.embed_passages
+
+    def slowly(texts):
+        board.phase = "embed"
+        time.sleep(0.04)
+        return embed(texts)
+
+    made.embed_passages = slowly
+    return made
+
+
+def slow_disk(board: Board) -> None:
+    """Every fsync, rename and removal takes time, and the phases of a commit note that they began."""
+    from copilot.core.snapshot import Generations
+
+    def after_a_while(function: Callable[..., Any], phase: str = "") -> Callable[..., Any]:
+        @functools.wraps(function)
+        def called(*arguments: Any, **named: Any) -> Any:
+            board.phase = phase or board.phase
+            time.sleep(0.002)
+            return function(*arguments, **named)
+
+        return called
+
+    os.fsync, os.replace, os.unlink = map(after_a_while, (os.fsync, os.replace, os.unlink))
+    os.rename = after_a_while(os.rename, "rename")
+    for name, phase in (("write", "write"), ("write_overlay", "access"), ("publish", "publish"), ("prune", "prune")):
+        setattr(Generations, name, after_a_while(getattr(Generations, name), phase))
+
+
+def forked(work: Callable[[], None]) -> int:
+    """The process id of a child that does the work and ends."""
+    child = os.fork()
+    if child:
+        return child
+    code = 1
+    try:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - the child ends with it open
+        work()
+        code = 0
+    except BaseException as error:
+        sys.__stderr__.write(f"{error!r}\n")
+        sys.__stderr__.flush()
+    finally:
+        os._exit(code)
+
+
+def asked(question: Callable[[], Any]) -> Any:
+    """The answer of a fresh process; {"fault": why} when it fails."""
+    reading, writing = os.pipe()
+
+    def answer() -> None:
+        with os.fdopen(writing, "w") as stream:
+            try:
+                result = question()
+            except Exception as error:
+                result = {"fault": repr(error)}
+            json.dump(result, stream)
+
+    child = forked(answer)
+    os.close(writing)
+    with os.fdopen(reading) as stream:
+        raw = stream.read()
+    os.waitpid(child, 0)
+    return json.loads(raw) if raw else {"fault": "the reader died"}
+
+
+def preload() -> None:
+    """Imported once, before the first fork; nothing is used yet, so no thread runs."""
+    from copilot.core import settings, snapshot, tokens  # noqa: F401
+    from ingest import pipeline  # noqa: F401
+    from ingest.sources import jsonl  # noqa: F401
+
+    tokens.count("")
+
+
+if __name__ == "__main__":
+    preload()
+    print(json.dumps(drill(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))))
