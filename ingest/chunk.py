@@ -67,7 +67,8 @@ class Chunker:
             for block in self._pack(document.text, list(self._blocks(document)))
         ]
         if not made and document.title:
-            made = [Chunk(document.id, 0, 0, "", context=document.title, language=document.language)]
+            title = tokens.truncate(document.title, self._budget)
+            made = [Chunk(document.id, 0, 0, "", context=title, language=document.language)]
         return tuple(made)
 
     def _context_of(self, document: Document, block: _Block, problem: str) -> str:

@@ -38,14 +38,17 @@ class Preparer:
     def __init__(self, settings: Settings, options: SourceOptions) -> None:
         self._chunker = chunk.Chunker(settings.chunks)
         self._options = options
-        self._domains = settings.organisation_domains
+        self._own = {
+            "company_domains": settings.organisation_domains,
+            "company_values": settings.organisation_values,
+        }
         self._cleaners: dict[Kind, list[Cleaner]] = {}
         self._fingerprint = json.dumps(
             [
                 VERSION,
                 chunk.VERSION,
                 settings.chunks.model_dump(),
-                settings.organisation_domains,
+                self._own,
                 options.model_dump(mode="json", exclude={"path"}),
             ]
         )
@@ -83,7 +86,7 @@ class Preparer:
             mode = self._options.personal_data or PERSONAL_DATA[kind]
             built = [registry.build("ingest.cleaners", name, {}) for name in CLEANERS[kind]]
             if mode != "keep":
-                options = {"mode": mode, "company_domains": self._domains}
+                options = {"mode": mode, **self._own}
                 built.append(registry.build("ingest.cleaners", "personal_data", options))
             self._cleaners[kind] = built
         return self._cleaners[kind]

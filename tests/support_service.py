@@ -14,6 +14,9 @@ import uvicorn
 from copilot.api import app
 from copilot.api.state import State
 
+ODD_IDS = ["map/sub pagina#deel 2", "é/🔑?x=1&y=%2F", "../../etc/passwd", "a:b//c", "T-3#internal"]
+"""Ids of documents that every API test's desk holds besides the usual ones."""
+
 
 def until(holds: Callable[[], bool], what: str, seconds: float = 20.0) -> None:
     """Waits for something that happens on its own. Fails naming it."""
@@ -42,3 +45,16 @@ def running(state: State, *, ready: bool = True) -> Iterator[httpx.Client]:
         finally:
             server.should_exit = True
             thread.join(20)
+
+
+def bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+def is_problem(response: httpx.Response, status: int) -> bool:
+    """Whether it is problem+json of this status that says what was found and what to do next."""
+    body = response.json()
+    assert response.status_code == status, response.text
+    assert response.headers["content-type"] == "application/problem+json"
+    assert body.keys() == {"type", "title", "status", "detail", "next"}
+    return body["status"] == status and bool(body["detail"]) and bool(body["next"])

@@ -21,7 +21,7 @@ from copilot.core.errors import SettingsError, nearest
 class Options(BaseModel):
     """Base of every member's options: frozen, unknown keys refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
 
 
 def members(family: str) -> list[str]:

@@ -36,7 +36,7 @@ class StoreSettings(Options):
 class MemberSettings(BaseModel):
     """A family member by its file name; its own options are validated by the member."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     type: str
 
@@ -47,16 +47,19 @@ class MemberSettings(BaseModel):
 
 class EmbedderSettings(MemberSettings):
     type: str = "sentence_transformer"
+    """File in copilot/core/embedders/."""
     cache: Path = Path("~/.cache/balie")
     """Converted models, once per user."""
 
 
 class GeneratorSettings(MemberSettings):
     type: str = "extractive"
+    """File in copilot/generators/."""
 
 
 class RerankerSettings(MemberSettings):
     type: str = "identity"
+    """File in copilot/rerankers/."""
 
 
 class ChunkSettings(Options):
@@ -80,16 +83,19 @@ class AnswerSettings(Options):
     """Length of an extractive answer."""
     passages: int = Field(default=6, ge=1, le=20)
     """Passages a generator gets to see."""
-    threshold: float = Field(default=0.5, ge=0.0, le=1.0)
+    threshold: float = Field(default=0.4, ge=0.0, le=1.0)
     """Answerability below which a question is refused; see copilot/answerable.py."""
 
 
 class KeySettings(Options):
     name: str
+    """Who holds the key, for logs."""
     sha256: str = Field(repr=False)
     """Of the key; the key itself is nowhere on disk."""
     roles: tuple[str, ...] = ("agent",)
+    """agent, admin or qa."""
     audiences: tuple[str, ...] = ()
+    """Groups whose documents exist for this key."""
 
     @field_validator("sha256")
     @classmethod
@@ -113,7 +119,9 @@ class AuthSettings(Options):
 
 class ServiceSettings(Options):
     host: str = "127.0.0.1"
+    """Address to listen on; another than this machine only with [auth]."""
     port: int = Field(default=8080, ge=0, le=65535)
+    """Port to listen on; 0 takes a free one."""
     workers: int = Field(default=4, ge=1, le=64)
     """Requests answered at the same time; further ones wait."""
     queue: int = Field(default=32, ge=0)
@@ -123,7 +131,7 @@ class ServiceSettings(Options):
 class SourceTable(BaseModel):
     """A [[sources]] table. Keys beyond these belong to the source's type and are validated by `ingest`."""
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
     type: str
@@ -138,6 +146,8 @@ class Settings(Options):
     """ISO date that counts as today in ranking and warnings; "" is now."""
     organisation_domains: tuple[str, ...] = ()
     """The company's own mail domains: their addresses are staff and stay readable."""
+    organisation_values: tuple[str, ...] = ()
+    """The company's own telephone numbers and IBANs, which stay readable."""
     store: StoreSettings = StoreSettings()
     embedder: EmbedderSettings = EmbedderSettings()
     generator: GeneratorSettings = GeneratorSettings()

@@ -37,7 +37,9 @@ class Options(Base):
     base_url: str = ""
     """Address of an OpenAI-compatible server (vLLM, llama.cpp, Ollama, a gateway)."""
     temperature: float = Field(0.0, ge=0.0, le=2.0)
+    """0 is the most repeatable."""
     max_tokens: int = Field(600, ge=16, le=8192)
+    """Length at which the model is stopped."""
     timeout: float = Field(30.0, gt=0)
     """Seconds that an answer may take; a model that needs longer counts as not answering."""
 

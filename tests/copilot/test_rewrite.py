@@ -10,7 +10,9 @@ from copilot.rewrite import standalone
 EARLIER = [Turn("customer", "Mijn bakfiets is gestolen."), Turn("agent", "Wat vervelend.")]
 
 
-@pytest.mark.parametrize("question", ["En wat kost dat?", "Hoeveel?", "what about the lock then?", "Krijg ik daarvoor geld terug?"])
+@pytest.mark.parametrize(
+    "question", ["En wat kost dat?", "Hoeveel?", "what about the lock then?", "Krijg ik daarvoor geld terug?"]
+)
 def test_a_follow_up_is_preceded_by_the_customers_last_words(question: str) -> None:
     assert standalone(question, EARLIER) == f"Mijn bakfiets is gestolen.\n{question}"
 
@@ -21,7 +23,9 @@ def test_a_question_that_says_enough_stays_as_it_is() -> None:
 
 
 @pytest.mark.parametrize(
-    "conversation", [[], [Turn("agent", "Goedemorgen!")], [Turn("customer", "  \n")]], ids=["none", "agent only", "blank"]
+    "conversation",
+    [[], [Turn("agent", "Goedemorgen!")], [Turn("customer", "  \n")]],
+    ids=["none", "agent only", "blank"],
 )
 def test_without_words_of_the_customer_nothing_is_added(conversation: list[Turn]) -> None:
     assert standalone("En dat?", conversation) == "En dat?"

@@ -57,7 +57,9 @@ def test_an_invented_number_or_code_is_not_shown(text: str) -> None:
     assert supported(text) == ()
 
 
-@pytest.mark.parametrize("text", ["De borg voor een bakfiets is niet 7,50 euro per dag.", "Bel de werkplaats nooit via code E-17."])
+@pytest.mark.parametrize(
+    "text", ["De borg voor een bakfiets is niet 7,50 euro per dag.", "Bel de werkplaats nooit via code E-17."]
+)
 def test_a_denial_needs_a_denial(text: str) -> None:
     assert supported(text, 1) == ()
 
@@ -108,7 +110,7 @@ def test_without_a_citation_every_passage_is_tried() -> None:
 def test_a_number_that_no_passage_has_is_no_citation() -> None:
     assert supported("Een helm lenen is gratis bij filiaal Noord.", 99) == (2,)
     assert supported("Een helm lenen is gratis bij filiaal Noord.", 99, 2) == (2,)
-    assert supported("Een helm lenen is duur.", 99) == ()
+    assert supported("Een helm is verzekerd.", 99) == ()
 
 
 def test_of_two_citations_only_those_that_support_it_stay() -> None:
@@ -116,8 +118,8 @@ def test_of_two_citations_only_those_that_support_it_stay() -> None:
 
 
 def test_two_passages_may_carry_a_sentence_together() -> None:
-    # borg, bakfi | helm, grati: two of four in each, all four in both; 7,50 is in the first.
-    text = "Borg bakfiets 7,50, helm gratis."
+    # borg, bakfi, 7,50 | helm, lenen, grati: three of six in each, all six in both.
+    text = "Borg bakfiets 7,50, helm lenen gratis."
     assert supported(text, 1, 2) == (1, 2)
     assert supported(text, 1) == ()
     assert supported(text) == ()

@@ -107,7 +107,9 @@ class Desk:
             self._write(number, {f"d{number}-{n}": f"Blad {number} {n}, editie een." for n in range(PER_FILE)})
 
     def _write(self, number: int, texts: dict[str, str]) -> None:
-        lines = [json.dumps({"id": i, "text": text, "audience": ["public"]}) for i, text in texts.items()]
+        lines = [
+            json.dumps({"id": i, "language": "nl", "text": text, "audience": ["public"]}) for i, text in texts.items()
+        ]
         (self.folder / f"desk/{number}.jsonl").write_text("\n".join(lines), encoding="utf-8")
 
     def _read(self, number: int) -> dict[str, str]:

@@ -19,6 +19,7 @@ from copilot.core.types import Vectors
 
 class Options(Base):
     dimension: int = Field(256, ge=8, le=4096)
+    """Of the vectors; more dimensions confuse fewer words."""
 
 
 class HashingEmbedder:

@@ -31,11 +31,13 @@ class Options(Base):
     model: str = BUNDLED
     """`bundled`, a path, or the name of a model in the local Hugging Face cache."""
     revision: str = ""
+    """Of a model from the hub."""
     query_prefix: str | None = None
     """None: the model's own prompt named "query"."""
     passage_prefix: str | None = None
     """None: the model's own prompt named "passage" or "document"."""
     batch_size: int = Field(32, ge=1, le=1024)
+    """Passages embedded at once."""
     threads: int = Field(0, ge=0)
     """CPU threads of the model; 0 leaves torch's default."""
     download: bool = False

@@ -1,0 +1,140 @@
+"""Searching a snapshot: exact neighbours, words in both languages, one order, and counts that agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from copilot.core.embedders.hashing import HashingEmbedder
+from copilot.core.errors import DamagedError
+from copilot.core.ports import EmbedderIdentity
+from copilot.core.settings import Settings
+from copilot.core.snapshot import Generations, LedgerState, Overlay, Snapshot, open_current, write
+from copilot.core.types import LOCAL_ASKER, Filters
+from ingest import pipeline
+from support import DOCUMENTS
+
+ALL = Filters()
+
+
+@pytest.fixture(scope="module")
+def snapshot(synced: Settings) -> Snapshot:
+    return open_current(synced.store_path)[0]
+
+
+def found(snapshot: Snapshot, query: str, filters: Filters = ALL) -> list[str]:
+    rows = snapshot.lexical(query, 10, snapshot.scope(LOCAL_ASKER, filters))
+    return list(dict.fromkeys(snapshot.hit(row, 0.0, 1).document.external_id for row, _ in rows))
+
+
+def test_counts_agree(snapshot: Snapshot) -> None:
+    assert snapshot.documents == len(DOCUMENTS)
+    assert snapshot.chunks == len(snapshot.vectors_of(range(snapshot.chunks)))
+    assert snapshot.records.counts() == {"desk": (snapshot.documents, snapshot.chunks)}
+    assert sum(len(snapshot.records.chunk_rows(row)) for row in range(snapshot.documents)) == snapshot.chunks
+
+
+def test_every_row_is_its_own_nearest_neighbour(snapshot: Snapshot) -> None:
+    scope = snapshot.scope(LOCAL_ASKER, ALL)
+    for row, vector in enumerate(snapshot.vectors_of(range(snapshot.chunks))):
+        (best, score), *_ = snapshot.dense(vector, 3, scope)
+        assert best == row
+        assert score == pytest.approx(1.0, abs=1e-5)
+
+
+def test_a_row_is_the_vector_of_its_own_chunk(snapshot: Snapshot, synced: Settings) -> None:
+    embedder = HashingEmbedder(snapshot.embedder.dimension)
+    passages = [snapshot.records.chunk(row)[0].passage for row in range(snapshot.chunks)]
+    np.testing.assert_allclose(
+        snapshot.vectors_of(range(snapshot.chunks)), embedder.embed_passages(passages), atol=1e-6
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("opzegtermijnen", "opzeggen"),
+        ("restarting modems", "reset"),
+        ("GEINCASSEERD", "T-1"),
+        ("INC-DUB", "T-1"),
+        ("waarborgsom", "m1@example.org"),
+        ("7,50", "opzeggen"),
+        ("kluis", "balie/1"),
+    ],
+)
+def test_words_are_found_in_their_forms(snapshot: Snapshot, query: str, first: str) -> None:
+    assert found(snapshot, query)[:1] == [first]
+
+
+@pytest.mark.parametrize("query", ["", "   ", "de het een", "zzzzqqq", '"', "title:(", "a AND NOT *", "\0", "é" * 500])
+def test_any_text_is_a_query(snapshot: Snapshot, query: str) -> None:
+    assert found(snapshot, query) == []
+
+
+def test_a_pasted_mail_is_a_query(snapshot: Snapshot) -> None:
+    mail = "waarborgsom " + " ".join(f"woord{n}" for n in range(20_000))
+    assert found(snapshot, mail) == ["m1@example.org"]
+
+
+@pytest.mark.parametrize("k", [0, 1, 3, 100, 100_000])
+def test_dense_returns_all_that_was_asked_for(snapshot: Snapshot, k: int) -> None:
+    query = HashingEmbedder(snapshot.embedder.dimension).embed_queries(["modem"])[0]
+    hits = snapshot.dense(query, k, snapshot.scope(LOCAL_ASKER, ALL))
+    assert len(hits) == min(k, snapshot.chunks)
+    assert hits == sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+
+
+def test_a_vector_that_is_none_finds_nothing(snapshot: Snapshot) -> None:
+    query = np.full(snapshot.embedder.dimension, np.nan, dtype=np.float32)
+    assert snapshot.dense(query, 5, snapshot.scope(LOCAL_ASKER, ALL)) == []
+
+
+def test_ties_are_in_order_of_rows(desk: Callable[..., Settings]) -> None:
+    same = [{"id": f"d{n}", "text": "Precies dezelfde tekst.", "audience": ["public"]} for n in range(40)]
+    config = desk(same)
+    embedder = HashingEmbedder(32)
+    pipeline.sync(config, embedder)
+    snapshot, _ = open_current(config.store_path)
+    scope = snapshot.scope(LOCAL_ASKER, ALL)
+    for hits in (
+        snapshot.lexical("dezelfde tekst", 10, scope),
+        snapshot.dense(embedder.embed_queries(["tekst"])[0], 10, scope),
+    ):
+        assert [row for row, _ in hits] == list(range(10))
+
+
+def test_a_document_without_text_is_found_by_its_title(desk: Callable[..., Settings]) -> None:
+    config = desk([{"id": "leeg", "title": "Kluisprocedure", "text": "", "audience": ["public"]}])
+    pipeline.sync(config, HashingEmbedder(32))
+    assert found(open_current(config.store_path)[0], "kluisprocedure") == ["leeg"]
+
+
+def test_no_document_at_all_is_a_snapshot_too(desk: Callable[..., Settings]) -> None:
+    config = desk([{"id": "a", "text": ""}])
+    pipeline.sync(config, HashingEmbedder(32))
+    snapshot, degraded = open_current(config.store_path)
+    scope = snapshot.scope(LOCAL_ASKER, ALL)
+    assert (snapshot.documents, snapshot.chunks, degraded) == (1, 0, "")
+    assert snapshot.dense(np.ones(32, dtype=np.float32), 5, scope) == snapshot.lexical("a", 5, scope) == []
+
+
+def test_vectors_and_chunks_must_be_as_many(desk: Callable[..., Settings], synced: Settings) -> None:
+    snapshot, _ = open_current(synced.store_path)
+    records = [record for item in ("desk.jsonl",) for record in snapshot.records.of_item("desk", item)]
+    identity = EmbedderIdentity("x", "1", 4)
+    folder = desk().folder
+    with pytest.raises(ValueError, match="1 vectors"):
+        write(folder, records, LedgerState({}, {}), np.ones((1, 4), dtype=np.float32), identity, {})
+
+
+def test_a_generation_of_another_version_is_damage(desk: Callable[..., Settings]) -> None:
+    """Its checksums are right, but the facts that this version needs are not there."""
+    generations = Generations(desk().store_path)
+    name = generations.write(lambda folder: {"vectors": (folder / "vectors.faiss").write_bytes(b"x")})
+    generations.write_overlay(Overlay())
+    generations.publish(name)
+    with pytest.raises(DamagedError) as error:
+        open_current(generations.store)
+    assert "ingest sync" in error.value.fix
