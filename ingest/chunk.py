@@ -79,7 +79,10 @@ class Chunker:
 
     def _blocks(self, document: Document) -> Iterator[_Block]:
         for part, (start, end) in zip(document.parts, document.spans, strict=True):
-            for begin, stop, heading in _sections(document.text, start, end, part.heading):
+            # In a message a line such as "# 4711 is mijn klantnummer" is no heading.
+            whole = [(start, end, part.heading)]
+            sections = whole if part.role == "message" else _sections(document.text, start, end, part.heading)
+            for begin, stop, heading in sections:
                 for first, last in self._split(document.text, begin, stop):
                     yield _Block(first, last, part.role, heading, tokens.count(document.text[first:last]))
 

@@ -1,4 +1,4 @@
-"""Documents, hits and passages for the tests of single steps."""
+"""Askers and questions to the small desk; documents, hits and passages for the tests of single steps."""
 
 from __future__ import annotations
 
@@ -6,12 +6,27 @@ import math
 from typing import Any
 
 from copilot.core.ports import Passage
-from copilot.core.types import Chunk, Document, Hit, Part
+from copilot.core.types import Asker, Chunk, Document, Hit, Part
+
+PUBLIC = Asker("web", frozenset({"agent"}), frozenset({"public"}))
+BILLING = Asker("facturen", frozenset({"agent"}), frozenset({"public", "billing"}))
+QUESTIONS = [
+    "Hoe zeg ik mijn contract op?",
+    "Wat kost eerder opzeggen per resterende maand?",
+    "How do I reset the modem?",
+    "Er is twee keer geld afgeschreven voor mijn factuur",
+    "Waarom piept de router de hele nacht?",
+    "Wanneer krijg ik mijn waarborgsom terug?",
+    "Wie heeft de sleutel van de kluis?",
+    "What is the capital of Mongolia?",
+]
 
 
 def page(text: str, name: str = "pagina", **fields: Any) -> Document:
     """A Dutch page of one section."""
-    return Document("desk", name, "wiki", fields.pop("title", "Titel"), (Part("section", text),), language="nl", **fields)
+    return Document(
+        "desk", name, "wiki", fields.pop("title", "Titel"), (Part("section", text),), language="nl", **fields
+    )
 
 
 def talk(kind: Any, *turns: tuple[str, str, str], name: str = "gesprek", **fields: Any) -> Document:

@@ -64,7 +64,7 @@ class ScriptedModel:
         self._pieces, self._status = _cut(after, 7), 200
         self._silent_after = len(self._pieces)
 
-    def _handler(script) -> type[BaseHTTPRequestHandler]:  # noqa: N805 the handler's own self is another
+    def _handler(script) -> type[BaseHTTPRequestHandler]:  # the handler's own self is another
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.0"
 

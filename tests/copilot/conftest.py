@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from support import DOCUMENTS, write_desk
+from support_model import ScriptedModel
 
 from copilot.core import settings
 from copilot.core.embedders import load
 from copilot.core.settings import Settings
 from copilot.pipeline import Copilot
 from ingest import pipeline
-from support import DOCUMENTS, write_desk
-from support_model import ScriptedModel
 
 Documents = list[dict[str, object]]
 
 
 @pytest.fixture
 def published(tmp_path: Path) -> Callable[..., Settings]:
-    """published(documents, extra, name, as_of) -> settings of a desk that has been synced; called again: synced anew."""
+    """published(documents, extra, name, as_of) -> settings of a synced desk; called again it is synced anew."""
 
     def make(documents: Documents = DOCUMENTS, extra: str = "", name: str = "desk", as_of: str = "") -> Settings:
         config = settings.load(write_desk(tmp_path / name, documents, extra), {"BALIE_AS_OF": as_of})

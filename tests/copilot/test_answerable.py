@@ -6,9 +6,10 @@ import dataclasses
 import itertools
 
 import pytest
+from support_hits import hit, page
 
 from copilot.answerable import WEIGHTS, Features, features, probability
-from support_hits import hit, page
+from copilot.core.settings import AnswerSettings
 
 STEPS = [step / 10 for step in range(11)]
 
@@ -37,6 +38,13 @@ def test_more_of_any_feature_never_makes_an_answer_less_likely(embedder: str, na
 
 
 def test_an_unknown_embedder_wants_a_quarter_of_the_words() -> None:
-    # 8 * 0.25 - 2 = 0, and 1 / (1 + e^0) = 0.5
-    found = Features(**{**{f.name: 0.0 for f in dataclasses.fields(Features)}, "coverage": 0.25})
-    assert probability(found, "hashing") == 0.5
+    def covered(share: float) -> float:
+        return probability(
+            Features(**{**{f.name: 0.0 for f in dataclasses.fields(Features)}, "coverage": share}), "hashing"
+        )
+
+    threshold = AnswerSettings().threshold
+    # 8 * 0.25 - 2.4 = -0.4, and 1 / (1 + e^0.4) = 0.4013
+    assert covered(0.25) == pytest.approx(0.4013, abs=1e-4)
+    assert covered(0.25) >= threshold > covered(0.24)
+    assert covered(0.0) < threshold / 4, "with none of the words there is nothing relevant"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
+from support_hits import hit, page, talk
 
 from copilot.compose import Lead, is_outdated, passages, usable
 from copilot.core.types import Document
-from support_hits import hit, page, talk
 
 TODAY = date(2026, 6, 1)
 OPENING = "Een fiets huren kan elke dag. Wij vragen een borg van 75 euro."
@@ -56,7 +57,7 @@ def test_a_first_sentence_that_is_too_long_is_cut_at_a_word() -> None:
 def test_passages_of_one_document_never_overlap_and_are_numbered() -> None:
     made = passages([found_part(0.5), hit(PAGE, 0, len(OPENING), dense=0.4)], 80, 6, {PAGE.id: LEAD})
     spans = sorted((p.start, p.end) for p in made)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
     assert [p.n for p in made] == [1, 2]
 
 
@@ -121,3 +122,17 @@ def test_an_outdated_page_loses_a_fifth() -> None:
 )
 def test_a_page_is_outdated_the_day_after(until: str, outdated: bool) -> None:
     assert is_outdated(page("x", valid_until=until), TODAY) is outdated
+
+
+@pytest.mark.parametrize(
+    "salutation", ["Beste mevrouw De Vries,", "Hallo!", "Goedemiddag.", "Dear Ms. Smith,", "Hoi Jan"]
+)
+def test_a_salutation_is_no_answer(salutation: str) -> None:
+    mail = page(f"{salutation}\nDe winkel is dicht.")
+    assert texts(mail, [hit(mail)]) == ["De winkel is dicht."]
+
+
+@pytest.mark.parametrize("sentence", ["Morgen bezorgen kan tot 22 uur.", "Dag en nacht bereikbaar via 0800-1234."])
+def test_a_sentence_that_begins_like_a_salutation_stays(sentence: str) -> None:
+    both = page(f"{sentence} De winkel is dicht.")
+    assert texts(both, [hit(both)]) == [both.text]

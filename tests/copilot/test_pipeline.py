@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
+from support import DOCUMENTS, write_desk
+from support_hits import BILLING, PUBLIC, QUESTIONS
 
 from copilot.core import settings
 from copilot.core.embedders import load
@@ -17,20 +18,6 @@ from copilot.core.settings import Settings
 from copilot.core.types import LOCAL_ASKER, Answer, Asker, Filters, Turn
 from copilot.pipeline import Copilot, Finished, Found, Question, Said
 from ingest import pipeline
-from support import DOCUMENTS, write_desk
-
-PUBLIC = Asker("web", frozenset({"agent"}), frozenset({"public"}))
-BILLING = Asker("facturen", frozenset({"agent"}), frozenset({"public", "billing"}))
-QUESTIONS = [
-    "Hoe zeg ik mijn contract op?",
-    "Wat kost eerder opzeggen per resterende maand?",
-    "How do I reset the modem?",
-    "Er is twee keer geld afgeschreven voor mijn factuur",
-    "Waarom piept de router de hele nacht?",
-    "Wanneer krijg ik mijn waarborgsom terug?",
-    "Wie heeft de sleutel van de kluis?",
-    "What is the capital of Mongolia?",
-]
 
 
 def quotes_are_verbatim(answer: Answer) -> bool:
@@ -315,37 +302,3 @@ def test_without_a_snapshot_the_command_is_named(desk: Callable[..., Settings]) 
     with pytest.raises(NoSnapshotError, match="nothing has been ingested") as refused:
         Copilot.open(desk())
     assert "python -m ingest sync" in refused.value.fix
-
-
-# ---- an asker gets what a store of just their documents would give
-
-
-@pytest.mark.parametrize("asker", [PUBLIC, BILLING], ids=lambda asker: asker.name)
-def test_what_is_hidden_does_not_show(opened: Callable[..., Copilot], asker: Asker) -> None:
-    """Dense only: the word statistics of BM25 are those of the whole store, so its scores may differ (never its set)."""
-    dense = "[retrieval]\ndense_weight = 1.0"
-    visible = [d for d in DOCUMENTS if asker.may_see(tuple(d["audience"]))]  # type: ignore[arg-type]
-    whole, alone = opened(extra=dense, name="whole"), opened(visible, dense, name="alone")
-    for question in QUESTIONS:
-        ours, theirs = whole.search(asker, question, 100).hits, alone.search(asker, question, 100).hits
-        assert [(h.chunk, h.document, h.rank) for h in ours] == [(h.chunk, h.document, h.rank) for h in theirs]
-        assert [h.score for h in ours] == pytest.approx([h.score for h in theirs])
-        assert stable(whole.answer(asker, Question(question))) == stable(alone.answer(asker, Question(question)))
-
-
-@pytest.mark.parametrize("asker", [PUBLIC, BILLING], ids=lambda asker: asker.name)
-def test_the_set_of_hits_does_not_depend_on_what_is_hidden(opened: Callable[..., Copilot], asker: Asker) -> None:
-    visible = [d for d in DOCUMENTS if asker.may_see(tuple(d["audience"]))]  # type: ignore[arg-type]
-    whole, alone = opened(name="whole"), opened(visible, name="alone")
-    for question in QUESTIONS:
-        ours, theirs = whole.search(asker, question, 100).hits, alone.search(asker, question, 100).hits
-        assert {h.chunk for h in ours} == {h.chunk for h in theirs}
-
-
-def stable(answer: Answer) -> Answer:
-    """Without times, and without scores, which are compared elsewhere."""
-    refusal = answer.refusal and dataclasses.replace(
-        answer.refusal,
-        nearest=tuple(dataclasses.replace(h, score=0, dense=0, lexical=0) for h in answer.refusal.nearest),
-    )
-    return dataclasses.replace(answer, timings_ms={}, refusal=refusal)

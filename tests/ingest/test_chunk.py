@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from copilot.core import tokens
 from copilot.core.settings import ChunkSettings
-from copilot.core.types import KINDS, Chunk, Document, Part
+from copilot.core.types import KINDS, PART_SEPARATOR, Chunk, Document, Part
 from ingest.chunk import Chunker
 
 SMALL = ChunkSettings(max_tokens=32, context_tokens=20)
@@ -55,7 +55,10 @@ def test_chunks_are_ordered_spans_that_cover_the_text_once(document: Document) -
         assert position <= chunk.start <= chunk.end
         position = chunk.end
         covered[chunk.start : chunk.end] = [1] * (chunk.end - chunk.start)
-    outside = HEADING.sub(lambda match: " " * len(match.group()), document.text)
+    outside = PART_SEPARATOR.join(
+        part.text if part.role == "message" else HEADING.sub(lambda match: " " * len(match.group()), part.text)
+        for part in document.parts
+    )
     missed = [c for c, times in zip(outside, covered, strict=True) if not times and not c.isspace()]
     assert missed == []
 
@@ -145,6 +148,11 @@ def test_a_document_without_text_is_found_by_its_title(text: str) -> None:
     (chunk,) = cut(wiki(text))
     assert (chunk.start, chunk.end, chunk.text, chunk.context) == (0, 0, "", "Contract")
     assert chunk.passage.strip() == "Contract"
+
+
+def test_a_message_has_no_headings() -> None:
+    (chunk,) = cut(Document("desk", "1", "chat", "Gesprek", (Part("message", "# 4711 is mijn klantnummer"),)))
+    assert (chunk.text, chunk.heading) == ("# 4711 is mijn klantnummer", "")
 
 
 def test_nothing_at_all_gives_no_chunk() -> None:

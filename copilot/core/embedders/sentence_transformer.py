@@ -79,6 +79,8 @@ class SentenceTransformerEmbedder:
         return self._encode(texts, self.identity.passage_prefix)
 
     def _encode(self, texts: Sequence[str], prefix: str) -> Vectors:
+        if not texts:
+            return np.empty((0, self.identity.dimension), dtype=np.float32)
         model = self._load()
         vectors = model.encode(
             list(texts),

@@ -7,17 +7,24 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from support import DOCUMENTS, write_desk
+from support_service import ODD_IDS, running
 
 from copilot.api.state import State
 from copilot.core import settings
 from copilot.core.embedders import load
 from copilot.core.settings import AuthSettings, KeySettings, Settings
 from ingest import pipeline
-from support import DOCUMENTS, write_desk
-from support_service import ODD_IDS, running
 
 ODD = [
-    {"id": odd, "kind": "wiki", "title": f"Oddities {n}", "language": "nl", "audience": ["public"], "text": f"Wonderlijk adres {n} 🔑."}
+    {
+        "id": odd,
+        "kind": "wiki",
+        "title": f"Oddities {n}",
+        "language": "nl",
+        "audience": ["public"],
+        "text": f"Wonderlijk adres {n} 🔑.",
+    }
     for n, odd in enumerate(ODD_IDS)
 ]
 
@@ -50,4 +57,3 @@ def locked(api_desk: Settings) -> Iterator[httpx.Client]:
     """Of a service that wants a key."""
     with running(State(api_desk.model_copy(update={"auth": AUTH}))) as client:
         yield client
-

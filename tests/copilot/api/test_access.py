@@ -4,19 +4,30 @@ from __future__ import annotations
 
 import httpx
 import pytest
+from support_service import bearer, is_problem
 
 from copilot.api.access import check_host
 from copilot.core.errors import SettingsError
 from copilot.core.settings import AuthSettings, Settings
-from support_service import bearer, is_problem
 
-CALLS = [("POST", "/v1/search", {"query": "x"}), ("POST", "/v1/ask", {"question": "x"}), ("GET", "/v1/documents/desk:T-1", None)]
+CALLS = [
+    ("POST", "/v1/search", {"query": "x"}),
+    ("POST", "/v1/ask", {"question": "x"}),
+    ("GET", "/v1/documents/desk:T-1", None),
+]
 
 
 @pytest.mark.parametrize(("method", "path", "body"), CALLS)
 @pytest.mark.parametrize(
     "headers",
-    [{}, bearer("wrong"), bearer(""), {"Authorization": "public-key"}, {"Authorization": "Basic public-key"}, bearer("é")],
+    [
+        {},
+        bearer("wrong"),
+        {"Authorization": "Bearer"},
+        {"Authorization": "public-key"},
+        {"Authorization": "Basic public-key"},
+        bearer("é"),
+    ],
     ids=["none", "wrong", "empty", "no scheme", "basic", "not ascii"],
 )
 def test_without_a_valid_key_everything_under_v1_is_401(

@@ -10,12 +10,12 @@ from typing import Any
 
 import httpx
 import pytest
+from support_model import ScriptedModel
+from support_service import bearer, is_problem, running, until
 
 from copilot.api.state import State
 from copilot.core.settings import Settings
 from copilot.pipeline import Copilot
-from support_model import ScriptedModel
-from support_service import bearer, is_problem, running, until
 
 ANSWER = {
     "status", "refusal", "confidence", "safe_to_send", "answer", "sentences", "citations", "conflicts", "warnings",
@@ -174,16 +174,18 @@ def test_when_all_places_are_taken_the_next_is_429(
     narrow: Settings, model: ScriptedModel, headers: dict[str, str]
 ) -> None:
     model.falls_silent("De borg voor een bakfiets is 75 euro [1]. Een")
-    with running(State(narrow)) as client:
-        with client.stream("POST", "/v1/ask", json={"question": BORG}, headers=STREAM) as first:
-            told = events(first.iter_lines())
-            next(told)
-            refused = client.post("/v1/ask", json={"question": BORG}, headers=headers)
-            assert is_problem(refused, 429)
-            assert int(refused.headers["retry-after"]) > 0
-            assert client.post("/v1/search", json={"query": "borg"}).status_code == 429
-            assert client.get("/healthz").status_code == client.get("/readyz").status_code == 200
-            assert "balie_shed_total 2.0" in client.get("/metrics").text
+    with (
+        running(State(narrow)) as client,
+        client.stream("POST", "/v1/ask", json={"question": BORG}, headers=STREAM) as first,
+    ):
+        told = events(first.iter_lines())
+        next(told)
+        refused = client.post("/v1/ask", json={"question": BORG}, headers=headers)
+        assert is_problem(refused, 429)
+        assert int(refused.headers["retry-after"]) > 0
+        assert client.post("/v1/search", json={"query": "borg"}).status_code == 429
+        assert client.get("/healthz").status_code == client.get("/readyz").status_code == 200
+        assert "balie_shed_total 2.0" in client.get("/metrics").text
 
 
 @pytest.mark.parametrize("after", ["", "De borg voor een bakfiets is 75 euro [1]. Een"], ids=["before", "amid"])
@@ -191,7 +193,8 @@ def test_a_client_that_leaves_gives_its_place_back(narrow: Settings, model: Scri
     model.falls_silent(after)
     with running(State(narrow)) as client:
         with client.stream("POST", "/v1/ask", json={"question": BORG}, headers=STREAM) as response:
-            next(events(response.iter_lines()))
+            told = events(response.iter_lines())
+            next(told)
             until(model.asked.is_set, "the model is asked")
         until(lambda: client.post("/v1/search", json={"query": "borg"}).status_code == 200, "the place is free")
         model.says("De borg voor een bakfiets is 75 euro [1].")
@@ -218,7 +221,9 @@ def test_a_stream_closed_by_another_task_gives_its_place_back(api_desk: Settings
     """As the event loop does with a stream that its client left between two events."""
     import asyncio
 
-    state = State(api_desk.model_copy(update={"service": api_desk.service.model_copy(update={"workers": 1, "queue": 0})}))
+    state = State(
+        api_desk.model_copy(update={"service": api_desk.service.model_copy(update={"workers": 1, "queue": 0})})
+    )
 
     async def holding() -> Any:
         async with state.place():

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-
 from support_service import ODD_IDS, bearer, is_problem
 
 
@@ -16,18 +15,33 @@ def document(client: httpx.Client, name: str, headers: dict[str, str] | None = N
 
 def test_a_document_has_the_shape_of_the_contract(client: httpx.Client) -> None:
     found = document(client, "T-1").json()
-    assert {"id", "source", "external_id", "kind", "title", "uri", "text", "parts", "audience", "updated_at"} <= found.keys()
+    assert {
+        "id",
+        "source",
+        "external_id",
+        "kind",
+        "title",
+        "uri",
+        "text",
+        "parts",
+        "audience",
+        "updated_at",
+    } <= found.keys()
     assert (found["id"], found["source"], found["external_id"]) == ("desk:T-1", "desk", "T-1")
     assert found["audience"] == ["internal"]
     assert [part["role"] for part in found["parts"]] == ["problem", "resolution"]
     assert all(found["text"][part["start"] : part["end"]] == part["text"] for part in found["parts"])
 
 
-@pytest.mark.parametrize("name", [*ODD_IDS, "balie/1", "m1@example.org"])
-@pytest.mark.parametrize("safe", ["", "/:@"])
+NAMES = [*ODD_IDS, "balie/1", "m1@example.org"]
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    # A client resolves the dots of a path that is not encoded.
+    [*((name, "") for name in NAMES), *((name, "/:@") for name in NAMES if ".." not in name)],
+)
 def test_any_id_can_be_asked_for(client: httpx.Client, name: str, safe: str) -> None:
-    if safe and ".." in name:
-        pytest.skip("a client resolves dots in a path that it does not encode")
     response = document(client, name, safe=safe)
     assert response.status_code == 200, response.text
     assert response.json()["external_id"] == name

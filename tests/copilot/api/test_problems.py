@@ -7,18 +7,23 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
+from support_service import is_problem, running
 
 from copilot.api.guard import MAX_BODY
 from copilot.api.state import State
 from copilot.core.errors import ModelError
 from copilot.core.settings import Settings
 from copilot.pipeline import Copilot
-from support_service import is_problem, running
 
 
 @pytest.mark.parametrize(
     ("method", "path", "status"),
-    [("GET", "/nowhere", 404), ("GET", "/v1/search", 405), ("DELETE", "/v1/ask", 405), ("GET", "/panel/secret.txt", 404)],
+    [
+        ("GET", "/nowhere", 404),
+        ("GET", "/v1/search", 405),
+        ("DELETE", "/v1/ask", 405),
+        ("GET", "/panel/secret.txt", 404),
+    ],
 )
 def test_what_is_not_there_is_a_problem_with_a_cure(client: httpx.Client, method: str, path: str, status: int) -> None:
     assert is_problem(client.request(method, path), status)
@@ -94,7 +99,9 @@ class Broken:
 SECRET = "BSN 123456782 of mevrouw Jansen"
 
 
-@pytest.mark.parametrize(("error", "status"), [(ValueError(SECRET), 500), (ModelError("the model is gone", "get it"), 503)])
+@pytest.mark.parametrize(
+    ("error", "status"), [(ValueError(SECRET), 500), (ModelError("the model is gone", "get it"), 503)]
+)
 def test_an_accident_is_a_problem_and_its_message_goes_nowhere(
     api_desk: Settings, caplog: pytest.LogCaptureFixture, error: Exception, status: int
 ) -> None:

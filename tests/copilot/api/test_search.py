@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import httpx
 import pytest
-
 from support_service import bearer, is_problem
 
 HIT = {

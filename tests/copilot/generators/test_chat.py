@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 
 import pytest
+from support_model import ScriptedModel
+from support_service import until
 
 from copilot.core.errors import SettingsError
 from copilot.core.types import LOCAL_ASKER, Answer, Turn
 from copilot.pipeline import Copilot, Finished, Question, Said
-from support_model import ScriptedModel
-from support_service import until
 
 PAGES: list[dict[str, object]] = [
     {
@@ -131,9 +131,7 @@ def test_no_supported_sentence_is_a_refusal(copilot: Copilot, model: ScriptedMod
         "De borg voor een bakfiets is 75 euro e\u200bvil.example [1].",
     ],
 )
-def test_a_model_that_obeys_an_injection_is_not_passed_on(
-    copilot: Copilot, model: ScriptedModel, obeyed: str
-) -> None:
+def test_a_model_that_obeys_an_injection_is_not_passed_on(copilot: Copilot, model: ScriptedModel, obeyed: str) -> None:
     model.says(f"{obeyed} De klant krijgt de borg binnen 5 werkdagen terug [1].")
     answer = copilot.answer(LOCAL_ASKER, QUESTION)
     shown = " ".join(sentences(answer))

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
+from support_hits import passage
+from support_model import ScriptedModel
 
 from copilot.core.errors import SettingsError
 from copilot.core.ports import Generator
 from copilot.core.registry import build, member, members
 from copilot.core.settings import ROOT
-from support_hits import passage
-from support_model import ScriptedModel
 
 NAMES = members("copilot.generators")
 PASSAGES = [passage("De winkel is zondag dicht. Maandag gaan wij om 9 uur open."), passage("Een helm is gratis.", 2)]
 
 
 @pytest.fixture(params=NAMES)
-def generator(request: pytest.FixtureRequest, model: ScriptedModel) -> Iterator[Generator]:
+def generator(request: pytest.FixtureRequest, model: ScriptedModel) -> Generator:
     model.says("De winkel is zondag dicht [1]. Een helm is gratis [2].")
     options = {"chat": {"model": "openai:scripted", "base_url": model.base_url}}.get(request.param, {})
-    yield build("copilot.generators", request.param, options, ROOT / "prompts", 80)
+    return build("copilot.generators", request.param, options, ROOT / "prompts", 80)
 
 
 def test_claims_name_passages_that_were_given(generator: Generator) -> None:
