@@ -1,89 +1,46 @@
-"""The question path, in order: rewrite -> retrieve -> fuse -> rerank -> judge -> compose -> generate -> verify."""
+"""The question path, in order: rewrite -> search -> judge -> compose -> generate -> verify."""
 
 from __future__ import annotations
 
-import dataclasses
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from typing import Any, Literal
 
-from copilot import answerable, compose, fuse, phrases, rewrite, verify
+from copilot import answerable, compose, phrases, rewrite
 from copilot.core import registry
 from copilot.core import text as txt
 from copilot.core.embedders import load as load_embedder
-from copilot.core.errors import EmbedderMismatchError, ModelError, RequestError
-from copilot.core.ports import Claim, Embedder, Generator, Passage, Reranker
+from copilot.core.errors import EmbedderMismatchError, ModelError
+from copilot.core.ports import Embedder, Generator, Passage, Reranker
 from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations, Snapshot, open_current
-from copilot.core.types import Answer, Asker, Citation, Document, Filters, Hit, Refusal, Sentence, Turn, Warning_
-from copilot.retrievers.dense import DenseRetriever
+from copilot.core.types import Answer, Asker, Document, Filters, Hit, Refusal, Turn
+from copilot.draft import PUBLIC, Draft
+from copilot.question import MAX_QUESTION, MAX_RESULTS, Finished, Found, Question, Said, SearchResult, check
+from copilot.search import Searcher
+from copilot.timings import timed
 
-MAX_QUESTION = 10_000
-"""Characters; a longer text is a document, not a question."""
-MAX_RESULTS = 100
-PUBLIC = "public"
-"""The audience whose documents may be shown to a customer."""
+__all__ = [
+    "MAX_QUESTION",
+    "MAX_RESULTS",
+    "PUBLIC",
+    "Copilot",
+    "Finished",
+    "Found",
+    "Question",
+    "Said",
+    "SearchResult",
+    "check",
+]
+
 _NEAREST = 3
 """Passages shown with a refusal."""
-_OTHER_LANGUAGES = 4
-"""One candidate in another language for this many."""
 _POOL = 30
 """Hits that are judged and composed from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What an agent asks."""
-
-    text: str
-    conversation: tuple[Turn, ...] = ()
-    filters: Filters = Filters()  # noqa: RUF009 frozen
-    language: str = ""
-    """Language of the answer, ISO 639-1; "" is the language of the question."""
-    audience_for: str = "agent"
-    """agent | customer; for a customer only public documents exist."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    hits: tuple[Hit, ...]
-    snapshot: str
-    timings_ms: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Event: what was found, before anything is written."""
-
-    result: SearchResult
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """Event: one verified sentence with its citations."""
-
-    sentence: Sentence
-    citations: tuple[Citation, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finished:
-    """Event: the whole answer."""
-
-    answer: Answer
-
-
-@dataclass
-class _Draft:
-    """An answer while it is being written."""
-
-    sentences: list[Sentence] = field(default_factory=list)
-    citations: list[Citation] = field(default_factory=list)
-    numbers: dict[int, int] = field(default_factory=dict)
-    """Passage number -> citation number, in order of first use."""
+_HIGH, _MEDIUM = 0.9, 0.7
+"""Answerability from which confidence is high, medium."""
 
 
 class Copilot:
@@ -91,35 +48,20 @@ class Copilot:
 
     def __init__(self, settings: Settings, embedder: Embedder, generator: Generator, reranker: Reranker) -> None:
         self.settings = settings
-        self._embedder, self._generator, self._reranker = embedder, generator, reranker
-        self._extractive = self._build_generator("extractive", {})
-        self._dense: DenseRetriever = registry.build("copilot.retrievers", "dense", {}, embedder)
-        self._lexical = registry.build("copilot.retrievers", "lexical", {}, embedder)
+        self._embedder, self._generator = embedder, generator
+        self._extractive = _generator(settings, "extractive", {})
+        self._searcher = Searcher(settings.retrieval, embedder, reranker)
         self._swap = threading.Lock()
         self._snapshot, self.degraded = self._open()
 
     @classmethod
     def open(cls, settings: Settings) -> Copilot:
         """Loads what the settings name. Raises BalieError naming what is missing and the command that makes it."""
-        generator = registry.build(
-            "copilot.generators",
-            settings.generator.type,
-            settings.generator.options,
-            settings.prompts_path,
-            settings.answers.max_words,
-            where="generator",
-        )
+        generator = _generator(settings, settings.generator.type, settings.generator.options)
         reranker = registry.build(
             "copilot.rerankers", settings.reranker.type, settings.reranker.options, where="reranker"
         )
         return cls(settings, load_embedder(settings.embedder), generator, reranker)
-
-    def _build_generator(self, name: str, options: dict[str, object]) -> Generator:
-        answers = self.settings.answers
-        built: Generator = registry.build(
-            "copilot.generators", name, options, self.settings.prompts_path, answers.max_words
-        )
-        return built
 
     def _open(self) -> tuple[Snapshot, str]:
         snapshot, degraded = open_current(self.settings.store_path)
@@ -173,41 +115,7 @@ class Copilot:
     ) -> SearchResult:
         """min(k, visible) hits, best first. Raises RequestError for an empty or too long query or k outside 1..100."""
         check(query, k)
-        return self._search(self._snapshot, asker, rewrite.standalone(query, conversation), k, filters)
-
-    def _search(self, snapshot: Snapshot, asker: Asker, query: str, k: int, filters: Filters) -> SearchResult:
-        timings: dict[str, float] = {}
-        scope, language = snapshot.scope(asker, filters), txt.language(query)
-        depth = max(self.settings.retrieval.depth, k)
-        with _timed(timings, "embed"):
-            vector = self._dense.vector(query)
-        with _timed(timings, "dense"):
-            dense = self._dense.retrieve(query, snapshot, scope, depth)
-            dense += self._in_other_languages(snapshot, asker, query, filters, language, depth // _OTHER_LANGUAGES)
-        with _timed(timings, "lexical"):
-            lexical = self._lexical.retrieve(query, snapshot, scope, depth)
-        with _timed(timings, "rank"):
-            retrieval = self.settings.retrieval
-            candidates = fuse.fuse(
-                snapshot, vector, dense, lexical, retrieval.dense_weight, language, retrieval.language_offset
-            )
-            hits = [
-                snapshot.hit(c.row, c.score, rank, c.dense, c.lexical) for rank, c in enumerate(candidates[:depth], 1)
-            ]
-            reranked = self._reranker.rerank(query, hits)[:k]
-        ranked = tuple(dataclasses.replace(hit, rank=rank) for rank, hit in enumerate(reranked, 1))
-        return SearchResult(ranked, snapshot.name, timings)
-
-    def _in_other_languages(
-        self, snapshot: Snapshot, asker: Asker, query: str, filters: Filters, language: str, k: int
-    ) -> list[tuple[int, float]]:
-        """The nearest chunks in another language than the question: many of its own would crowd them out."""
-        wanted = frozenset(filters.language) or snapshot.languages
-        others = tuple(sorted(wanted & snapshot.languages - {language}))
-        if not others:
-            return []
-        scope = snapshot.scope(asker, dataclasses.replace(filters, language=others))
-        return self._dense.retrieve(query, snapshot, scope, k)
+        return self._searcher.search(self._snapshot, asker, rewrite.standalone(query, conversation), k, filters)
 
     def answer(self, asker: Asker, question: Question) -> Answer:
         """The whole answer at once."""
@@ -219,83 +127,52 @@ class Copilot:
         snapshot, started = self._snapshot, time.perf_counter()
         if question.audience_for == "customer":
             asker = _as_customer(asker)
-        language = question.language or txt.language(question.text)
         query = rewrite.standalone(question.text, question.conversation)
-        result = self._search(snapshot, asker, query, _POOL, question.filters)
+        result = self._searcher.search(snapshot, asker, query, _POOL, question.filters)
         yield Found(result)
         timings = dict(result.timings_ms)
         hits = compose.usable(result.hits, self._today())
         likely = answerable.probability(answerable.features(query, hits), snapshot.embedder.name) if hits else 0.0
-        draft, warnings = _Draft(), list[Warning_]()
+        draft = Draft(snapshot, question.language or txt.language(question.text), self._similarity)
         if likely >= self.settings.answers.threshold:
-            with _timed(timings, "generate"):
-                yield from self._write(snapshot, query, question, hits, language, draft, warnings)
+            with timed(timings, "generate"):
+                yield from self._write(draft, query, question, hits)
+        answered = bool(draft.sentences)
+        draft.warn(self._today(), compose.superseded([hit.document for hit in hits]))
         timings["total"] = (time.perf_counter() - started) * 1000
-        provenance = {**self.provenance, "snapshot": snapshot.name}
-        if not draft.sentences:
-            refusal = _refusal(result.hits, likely, self.settings.answers.threshold, language)
-            yield Finished(Answer(refusal=refusal, warnings=tuple(warnings), provenance=provenance, timings_ms=timings))
-            return
-        warnings += self._warnings(draft.citations, compose.superseded([hit.document for hit in hits]), language)
         yield Finished(
             Answer(
                 sentences=tuple(draft.sentences),
                 citations=tuple(draft.citations),
-                confidence="high" if likely >= 0.9 else "medium" if likely >= 0.7 else "low",
-                safe_to_send=all(PUBLIC in c.document.audience for c in draft.citations),
-                warnings=tuple(warnings),
-                provenance=provenance,
+                refusal=None if answered else self._refusal(result.hits, likely, draft.language),
+                confidence=_confidence(likely) if answered else "low",
+                safe_to_send=answered and draft.safe_to_send,
+                warnings=tuple(draft.warnings),
+                provenance={**self.provenance, "snapshot": snapshot.name},
                 timings_ms=timings,
             )
         )
 
-    def _write(
-        self,
-        snapshot: Snapshot,
-        query: str,
-        question: Question,
-        hits: Sequence[Hit],
-        language: str,
-        draft: _Draft,
-        warnings: list[Warning_],
-    ) -> Iterator[Said]:
-        """Verified sentences, also noted in the draft; quotes the sources when the language model fails."""
+    def _write(self, draft: Draft, query: str, question: Question, hits: Sequence[Hit]) -> Iterator[Said]:
+        """The generator's sentences; those of the sources themselves when its language model fails at the start."""
         try:
-            yield from self._verified(self._generator, snapshot, query, question, hits, language, draft)
+            yield from draft.write(self._generator, question, self._passages(draft, query, hits, self._generator))
         except ModelError:
-            begun = bool(draft.sentences)
-            if not begun:
-                yield from self._verified(self._extractive, snapshot, query, question, hits, language, draft)
-            warnings.append(Warning_("degraded", phrases.say("model_stopped" if begun else "model_failed", language)))
+            if draft.sentences:
+                draft.degraded("model_stopped")
+            else:
+                yield from draft.write(self._extractive, question, self._passages(draft, query, hits, self._extractive))
+                draft.degraded("model_failed")
 
-    def _verified(
-        self,
-        generator: Generator,
-        snapshot: Snapshot,
-        query: str,
-        question: Question,
-        hits: Sequence[Hit],
-        language: str,
-        draft: _Draft,
-    ) -> Iterator[Said]:
-        leads = self._leads(snapshot, query, hits)
-        passages = compose.passages(hits, generator.passage_words, self.settings.answers.passages, leads)
-        for claim in generator.generate(question.text, question.conversation, passages, language):
-            numbers = verify.supported_by(claim, passages, language, self._similarity)
-            if numbers:
-                yield _said(snapshot, claim, [p for p in passages if p.n in numbers], draft)
+    def _passages(self, draft: Draft, query: str, hits: Sequence[Hit], generator: Generator) -> list[Passage]:
+        leads = self._searcher.leads(draft.snapshot, query, hits)
+        return compose.passages(hits, generator.passage_words, self.settings.answers.passages, leads)
 
-    def _leads(self, snapshot: Snapshot, query: str, hits: Sequence[Hit]) -> dict[str, compose.Lead]:
-        """The opening chunk of every page among the hits, with its cosine."""
-        leads = {}
-        for document_id in dict.fromkeys(hit.document.id for hit in hits if hit.document.kind == "wiki"):
-            row = snapshot.records.document_row(document_id)
-            first = snapshot.records.chunk_rows(row)[0] if row is not None else None
-            if first is not None:
-                chunk, _ = snapshot.records.chunk(first)
-                score = float(snapshot.vectors_of([first])[0] @ self._dense.vector(query))
-                leads[document_id] = compose.Lead(chunk.start, chunk.end, score)
-        return leads
+    def _refusal(self, hits: Sequence[Hit], likely: float, language: str) -> Refusal:
+        """Nothing near at all, or something near that does not hold the fact."""
+        far = likely < self.settings.answers.threshold / 4
+        reason: Literal["nothing_relevant", "fact_missing"] = "nothing_relevant" if far else "fact_missing"
+        return Refusal(reason, phrases.say(reason, language), tuple(hits[:_NEAREST]))
 
     def _similarity(self, sentence: str, passage: str) -> float:
         return float(self._embedder.embed_passages([sentence])[0] @ self._embedder.embed_passages([passage])[0])
@@ -303,65 +180,19 @@ class Copilot:
     def _today(self) -> date:
         return datetime.fromisoformat(self.settings.as_of).date() if self.settings.as_of else datetime.now(UTC).date()
 
-    def _warnings(self, citations: Sequence[Citation], replaced: set[str], language: str) -> Iterator[Warning_]:
-        for citation in citations:
-            document = citation.document
-            if compose.is_outdated(document, self._today()):
-                yield Warning_("outdated", phrases.say("outdated", language, date=document.valid_until), citation.n)
-            if document.id in replaced:
-                yield Warning_("superseded", phrases.say("superseded", language), citation.n)
-            if PUBLIC not in document.audience:
-                yield Warning_("internal", phrases.say("internal", language), citation.n)
+
+def _generator(settings: Settings, name: str, options: dict[str, Any]) -> Generator:
+    built: Generator = registry.build(
+        "copilot.generators", name, options, settings.prompts_path, settings.answers.max_words, where="generator"
+    )
+    return built
 
 
-def check(query: str, k: int = 1) -> None:
-    """Raises RequestError for what cannot be a question, naming what was found."""
-    if not query.strip():
-        raise RequestError("the question is empty", "type a question")
-    if any("\ud800" <= c <= "\udfff" for c in query):
-        raise RequestError("the question holds half a character (a lone surrogate)", "send it as UTF-8")
-    if len(query) > MAX_QUESTION:
-        raise RequestError(
-            f"the question has {len(query)} characters, at most {MAX_QUESTION} are answered",
-            "shorten it to what is asked",
-        )
-    if not 1 <= k <= MAX_RESULTS:
-        raise RequestError(f"k is {k}, expected 1 to {MAX_RESULTS}", "ask for fewer results")
+def _confidence(likely: float) -> Literal["high", "medium", "low"]:
+    return "high" if likely >= _HIGH else "medium" if likely >= _MEDIUM else "low"
 
 
 def _as_customer(asker: Asker) -> Asker:
     """The asker without what only staff may see."""
     public = frozenset({PUBLIC})
     return Asker(asker.name, frozenset(), public if asker.audiences is None else asker.audiences & public)
-
-
-def _said(snapshot: Snapshot, claim: Claim, passages: Sequence[Passage], draft: _Draft) -> Said:
-    """Numbers the citations by first use and notes the sentence."""
-    for passage in passages:
-        if passage.n not in draft.numbers:
-            number = draft.numbers[passage.n] = len(draft.citations) + 1
-            document = passage.hit.document
-            chunk_id = snapshot.chunk_id_at(document.id, passage.start)
-            draft.citations.append(
-                Citation(number, document, chunk_id, passage.text, passage.start, passage.end, passage.hit.also_in)
-            )
-    cited = tuple(sorted(draft.numbers[passage.n] for passage in passages))
-    sentence = Sentence(claim.text, cited)
-    draft.sentences.append(sentence)
-    return Said(sentence, tuple(draft.citations[n - 1] for n in cited))
-
-
-def _refusal(hits: Sequence[Hit], likely: float, threshold: float, language: str) -> Refusal:
-    """Nothing near at all, or something near that does not hold the fact."""
-    if likely < threshold / 4:
-        return Refusal("nothing_relevant", phrases.say("nothing_relevant", language), tuple(hits[:_NEAREST]))
-    return Refusal("fact_missing", phrases.say("fact_missing", language), tuple(hits[:_NEAREST]))
-
-
-@contextmanager
-def _timed(timings: dict[str, float], stage: str) -> Iterator[None]:
-    started = time.perf_counter()
-    try:
-        yield
-    finally:
-        timings[stage] = timings.get(stage, 0.0) + (time.perf_counter() - started) * 1000

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from eval.aggregate import Figure, Scores
 from eval.metrics import Outcome
@@ -123,7 +123,7 @@ def write(report: Mapping[str, Any], outcomes: Iterable[Outcome], out: Path) -> 
 def to_html(report: Mapping[str, Any]) -> str:
     """One page without any asset; every text is escaped, since cases and sources are untrusted."""
     environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=PackageLoader("eval", "."),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -14,7 +14,7 @@ from copilot.core.embedders import load as load_embedder
 from copilot.core.errors import BalieError, StoreError
 from copilot.core.snapshot import Generations, durable, open_current, open_generation
 from copilot.core.types import Document, Rejected
-from ingest import pipeline
+from ingest import configured, pipeline
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -65,8 +65,8 @@ def _sync(config: settings.Settings, options: argparse.Namespace) -> int:
 
 
 def _preview(config: settings.Settings, options: argparse.Namespace) -> int:
-    (table,) = pipeline.select(config, [options.source])
-    source, prepare = pipeline.build_source(config, table), pipeline.preparer(config, table)
+    (table,) = configured.select(config, [options.source])
+    source, prepare = configured.build_source(config, table), configured.preparer(config, table)
     left = options.limit
     for item in source.items():
         for found in source.read(item):

@@ -12,10 +12,9 @@ from pathlib import Path
 
 import numpy as np
 
-from copilot.core import registry
-from copilot.core.errors import DamagedError, NoSnapshotError, SettingsError, SourceError, StoreError, nearest
-from copilot.core.ports import Embedder, Source
-from copilot.core.settings import Settings, SourceTable
+from copilot.core.errors import DamagedError, NoSnapshotError, SourceError, StoreError
+from copilot.core.ports import Embedder, Item, Source
+from copilot.core.settings import Settings
 from copilot.core.snapshot import (
     DocumentRecord,
     Generations,
@@ -28,7 +27,8 @@ from copilot.core.snapshot import (
 )
 from copilot.core.types import Rejected, Vectors
 from ingest import progress, visibility
-from ingest.prepare import Preparer
+from ingest.configured import build_source, preparer, select
+from ingest.prepare import Preparer, unexpected
 from ingest.report import SourceReport, SyncReport
 from ingest.vector_cache import VectorCache
 
@@ -71,40 +71,6 @@ class _Reading:
     def keep_rejected(self, kept: LedgerState, source: str, item: str) -> None:
         if (source, item) in kept.rejected:
             self.rejected[source, item] = kept.rejected[source, item]
-
-
-def build_source(settings: Settings, table: SourceTable) -> Source:
-    """The source of one [[sources]] table. Raises SettingsError for an unknown type or key."""
-    options = {
-        "name": table.name,
-        "type": table.type,
-        **(table.model_extra or {}),
-        "path": settings.folder / table.path,
-    }
-    source: Source = registry.build("ingest.sources", table.type, options, where=f"sources.{table.name}")
-    return source
-
-
-def preparer(settings: Settings, table: SourceTable) -> Preparer:
-    module = registry.member("ingest.sources", table.type)
-    options = {
-        "name": table.name,
-        "type": table.type,
-        **(table.model_extra or {}),
-        "path": settings.folder / table.path,
-    }
-    return Preparer(settings, module.Options.model_validate(options))
-
-
-def select(settings: Settings, names: list[str] | None) -> list[SourceTable]:
-    """The tables of the named sources, or all. Raises SettingsError naming the nearest known source."""
-    known = {table.name: table for table in settings.sources}
-    if not known:
-        raise SettingsError("the configuration has no [[sources]]", "add one; see data/config.example.toml")
-    for name in names or ():
-        if name not in known:
-            raise SettingsError(f"there is no source named {name!r}", nearest(name, known))
-    return [known[name] for name in names] if names else list(settings.sources)
 
 
 def sync(
@@ -205,13 +171,21 @@ def _read(
     return reading
 
 
-def _prepared(source: Source, prepare: Preparer, item) -> Iterator[DocumentRecord | Rejected]:  # type: ignore[no-untyped-def]
-    for found in source.read(item):
-        if isinstance(found, Rejected):
-            yield found
-            continue
-        for cleaned in prepare.clean(found):
-            yield cleaned if isinstance(cleaned, Rejected) else prepare.record(cleaned, item.key)
+def _prepared(source: Source, prepare: Preparer, item: Item) -> Iterator[DocumentRecord | Rejected]:
+    """What an item gives. Whatever goes wrong with it stays with it: its neighbours go on."""
+    try:
+        for found in source.read(item):
+            if isinstance(found, Rejected):
+                yield found
+            else:
+                yield from prepare.records(found, item.key)
+    except OSError as error:
+        yield Rejected(
+            prepare.source, item.key, f"cannot be read: {error.strerror}", "check the file and its permissions"
+        )
+    except Exception as error:
+        # A fault of ours or of a parser must not cost the others; the message may hold the item's text.
+        yield unexpected(prepare.source, item.key, error)
 
 
 def _take_over_unseen(

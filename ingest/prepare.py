@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,8 +18,13 @@ from copilot.core.types import Document, Kind, Rejected
 from ingest import chunk
 from ingest.sources._base import SourceOptions
 
+log = logging.getLogger(__name__)
+
 VERSION = "1"
 """Changes when the same item would be prepared otherwise; every item is then read again."""
+
+MAX_CHARACTERS = 2_000_000
+"""Text of one document; the longest manuals are far below it, a dump gone wrong is not."""
 
 CLEANERS: dict[Kind, tuple[str, ...]] = {
     "mail": ("hidden", "quotes", "signatures"),
@@ -38,6 +44,7 @@ class Preparer:
     def __init__(self, settings: Settings, options: SourceOptions) -> None:
         self._chunker = chunk.Chunker(settings.chunks)
         self._options = options
+        self.source = options.name
         self._own = {
             "company_domains": settings.organisation_domains,
             "company_values": settings.organisation_values,
@@ -58,7 +65,11 @@ class Preparer:
         return hashlib.sha256(f"{self._fingerprint}\0{item_revision}".encode()).hexdigest()[:32]
 
     def clean(self, document: Document) -> Iterator[Document | Rejected]:
-        """The document as it is ingested, after a note for each date that had to be dropped."""
+        """The document as it is ingested, after a note for each date that had to be dropped; or why it is too large."""
+        if len(document.text) > MAX_CHARACTERS:
+            found = f"{len(document.text):,} characters of text, at most {MAX_CHARACTERS:,} are ingested"
+            yield Rejected(document.source, document.external_id, found, "split it, or leave it out")
+            return
         for key in ("created_at", "updated_at", "valid_until"):
             if not _is_date(getattr(document, key)):
                 found = getattr(document, key)
@@ -75,6 +86,14 @@ class Preparer:
             document = cleaner.clean(document)
         yield document
 
+    def records(self, document: Document, item: str) -> list[DocumentRecord | Rejected]:
+        """A document from its source to what is ingested; one that cannot be prepared is rejected alone."""
+        try:
+            cleaned = list(self.clean(document))
+            return [entry if isinstance(entry, Rejected) else self.record(entry, item) for entry in cleaned]
+        except Exception as error:
+            return [unexpected(document.source, document.external_id, error)]
+
     def record(self, document: Document, item: str) -> DocumentRecord:
         """A cleaned document with its chunks and its revision."""
         body = json.dumps(interchange.to_json(document), ensure_ascii=False, sort_keys=True)
@@ -90,6 +109,12 @@ class Preparer:
                 built.append(registry.build("ingest.cleaners", "personal_data", options))
             self._cleaners[kind] = built
         return self._cleaners[kind]
+
+
+def unexpected(source: str, item: str, error: Exception) -> Rejected:
+    """A fault that nobody foresaw. Its message may hold the item's text, so only its kind is told."""
+    log.debug("%s: %s", source, item, exc_info=error)
+    return Rejected(source, item, f"failed with {type(error).__name__}", "report the item to us, or remove it")
 
 
 def _is_date(value: str) -> bool:

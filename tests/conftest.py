@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -43,11 +43,11 @@ def desk(tmp_path: Path) -> Callable[..., Settings]:
 
 
 @pytest.fixture(scope="session")
-def synced(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+def synced(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """Settings of a desk that has been synced once; tests must not change it."""
     from copilot.core.embedders import load
     from ingest import pipeline
 
     config = settings.load(write_desk(tmp_path_factory.mktemp("synced"), DOCUMENTS), {})
     pipeline.sync(config, load(config.embedder))
-    yield config
+    return config

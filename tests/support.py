@@ -35,8 +35,18 @@ DOCUMENTS = [
         "audience": ["internal"],
         "resolved": True,
         "parts": [
-            {"role": "problem", "author": "Klant", "text": "Er is twee keer geld afgeschreven voor mijn factuur.", "ref": "1"},
-            {"role": "resolution", "author": "Sanne", "text": "Storneren via scherm INC-DUB; de klant heeft het geld na 3 werkdagen.", "ref": "2"},
+            {
+                "role": "problem",
+                "author": "Klant",
+                "text": "Er is twee keer geld afgeschreven voor mijn factuur.",
+                "ref": "1",
+            },
+            {
+                "role": "resolution",
+                "author": "Sanne",
+                "text": "Storneren via scherm INC-DUB; de klant heeft het geld na 3 werkdagen.",
+                "ref": "2",
+            },
         ],
     },
     {
@@ -47,7 +57,9 @@ DOCUMENTS = [
         "updated_at": "2026-07-01",
         "audience": ["internal"],
         "resolved": False,
-        "parts": [{"role": "problem", "author": "Klant", "text": "De router piept de hele nacht en niemand weet waarom."}],
+        "parts": [
+            {"role": "problem", "author": "Klant", "text": "De router piept de hele nacht en niemand weet waarom."}
+        ],
     },
     {
         "id": "m1@example.org",
@@ -57,8 +69,18 @@ DOCUMENTS = [
         "updated_at": "2025-01-05",
         "audience": ["billing"],
         "parts": [
-            {"role": "message", "author": "Jan", "text": "Wanneer krijg ik mijn waarborgsom terug?", "ref": "m1@example.org"},
-            {"role": "message", "author": "Sanne", "text": "De waarborgsom gaat na 12 maanden automatisch terug.", "ref": "m2@example.org"},
+            {
+                "role": "message",
+                "author": "Jan",
+                "text": "Wanneer krijg ik mijn waarborgsom terug?",
+                "ref": "m1@example.org",
+            },
+            {
+                "role": "message",
+                "author": "Sanne",
+                "text": "De waarborgsom gaat na 12 maanden automatisch terug.",
+                "ref": "m2@example.org",
+            },
         ],
     },
     {

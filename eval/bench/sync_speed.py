@@ -23,7 +23,7 @@ from copilot.core.embedders import _bundled
 from copilot.core.settings import ROOT
 from copilot.core.snapshot import open_current
 from copilot.core.types import Document
-from ingest import pipeline
+from ingest import configured
 
 
 def main() -> int:
@@ -55,7 +55,7 @@ def _desk(folder: Path, wanted: int) -> Path:
     documents = list(_documents(example))
     written = 0
     with (folder / "desk.jsonl").open("w", encoding="utf-8") as stream:
-        prepare = pipeline.preparer(example, example.sources[0])
+        prepare = configured.preparer(example, example.sources[0])
         for copy in count():
             for document in documents:
                 if written >= wanted:
@@ -75,7 +75,7 @@ def _desk(folder: Path, wanted: int) -> Path:
 
 def _documents(example: settings.Settings) -> Iterator[Document]:
     for table in example.sources:
-        source, prepare = pipeline.build_source(example, table), pipeline.preparer(example, table)
+        source, prepare = configured.build_source(example, table), configured.preparer(example, table)
         for item in source.items():
             for found in source.read(item):
                 if isinstance(found, Document):

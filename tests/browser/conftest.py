@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from browser.page import Open
 
 ROOT = Path(__file__).parents[2]

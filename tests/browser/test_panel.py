@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 import pytest
-from browser.page import BATTERY, COSTS, DONE, FAULT, LAST, OFF_TOPIC, WIDGET, Open, answer, ask, unmarked
 
+from browser.page import BATTERY, COSTS, DONE, FAULT, LAST, OFF_TOPIC, WIDGET, Open, answer, ask, unmarked
 from copilot.core.types import KINDS
 
 pytestmark = pytest.mark.browser

@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+
 from browser.page import COSTS, DONE, FAULT, LAST, Open, answer, ask
 
 pytestmark = pytest.mark.browser

@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from support import DOCUMENTS, write_desk
-from support_model import ScriptedModel
 
 from copilot.core import settings
 from copilot.core.embedders import load
 from copilot.core.settings import Settings
 from copilot.pipeline import Copilot
 from ingest import pipeline
+from support import DOCUMENTS, write_desk
+from support_model import ScriptedModel
 
 Documents = list[dict[str, object]]
 

@@ -6,10 +6,10 @@ import dataclasses
 import itertools
 
 import pytest
-from support_hits import hit, page
 
 from copilot.answerable import WEIGHTS, Features, features, probability
 from copilot.core.settings import AnswerSettings
+from support_hits import hit, page
 
 STEPS = [step / 10 for step in range(11)]
 

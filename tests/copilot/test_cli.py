@@ -13,11 +13,11 @@ from typing import Any
 
 import httpx
 import pytest
-from support_service import running, until
 
 from copilot.__main__ import main
 from copilot.api.state import State
 from copilot.core.settings import ROOT, Settings
+from support_service import running, until
 
 QUESTION = "Wat is de opzegtermijn als ik mijn contract wil opzeggen?"
 

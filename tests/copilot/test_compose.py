@@ -6,10 +6,10 @@ import itertools
 from datetime import date
 
 import pytest
-from support_hits import hit, page, talk
 
 from copilot.compose import Lead, is_outdated, passages, usable
 from copilot.core.types import Document
+from support_hits import hit, page, talk
 
 TODAY = date(2026, 6, 1)
 OPENING = "Een fiets huren kan elke dag. Wij vragen een borg van 75 euro."

@@ -9,11 +9,11 @@ import dataclasses
 from collections.abc import Callable
 
 import pytest
-from support import DOCUMENTS
-from support_hits import BILLING, PUBLIC, QUESTIONS
 
 from copilot.core.types import Answer, Asker
 from copilot.pipeline import Copilot, Question
+from support import DOCUMENTS
+from support_hits import BILLING, PUBLIC, QUESTIONS
 
 
 @pytest.mark.parametrize("asker", [PUBLIC, BILLING], ids=lambda asker: asker.name)

@@ -14,7 +14,9 @@ REASONS = {"nothing_relevant", "fact_missing"}
 VALUES = {"date": "2026-01-31"}
 
 
-@pytest.mark.parametrize("phrase", [*REASONS, "outdated", "superseded", "internal", "model_failed", "model_stopped"])
+@pytest.mark.parametrize(
+    "phrase", [*sorted(REASONS), "outdated", "superseded", "internal", "model_failed", "model_stopped"]
+)
 def test_every_phrase_is_said_in_dutch_and_english(phrase: str) -> None:
     dutch, english, german = (phrases.say(phrase, language, **VALUES) for language in ("nl", "en", "de"))
     assert dutch != english == german

@@ -8,8 +8,6 @@ import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
-from support import DOCUMENTS, write_desk
-from support_hits import BILLING, PUBLIC, QUESTIONS
 
 from copilot.core import settings
 from copilot.core.embedders import load
@@ -18,6 +16,8 @@ from copilot.core.settings import Settings
 from copilot.core.types import LOCAL_ASKER, Answer, Asker, Filters, Turn
 from copilot.pipeline import Copilot, Finished, Found, Question, Said
 from ingest import pipeline
+from support import DOCUMENTS, write_desk
+from support_hits import BILLING, PUBLIC, QUESTIONS
 
 
 def quotes_are_verbatim(answer: Answer) -> bool:

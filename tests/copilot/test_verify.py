@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from support_hits import passage
 
 from copilot.core.ports import Claim
 from copilot.verify import supported_by
+from support_hits import passage
 
 BORG = passage("De borg voor een bakfiets is 7,50 euro per dag. Bel de werkplaats via code E-17 of scherm INC-DUB.")
 HELM = passage("Een helm lenen is gratis bij filiaal Noord.", 2)

@@ -282,7 +282,7 @@ def test_a_source_that_breaks_on_one_item_loses_only_that(
     assert report.documents == len(DOCUMENTS)
     assert [(r.item, r.reason) for r in report.rejected] == [
         ("b.jsonl", "cannot be read: Permission denied"),
-        ("c.jsonl", "reading it failed with ZeroDivisionError"),
+        ("c.jsonl", "failed with ZeroDivisionError"),
     ]
 
 

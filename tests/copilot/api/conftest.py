@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from support import DOCUMENTS, write_desk
-from support_service import ODD_IDS, running
 
 from copilot.api.state import State
 from copilot.core import settings
 from copilot.core.embedders import load
 from copilot.core.settings import AuthSettings, KeySettings, Settings
 from ingest import pipeline
+from support import DOCUMENTS, write_desk
+from support_service import ODD_IDS, running
 
 ODD = [
     {

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import httpx
 import pytest
-from support_service import bearer, is_problem
 
 from copilot.api.access import check_host
 from copilot.core.errors import SettingsError
 from copilot.core.settings import AuthSettings, Settings
+from support_service import bearer, is_problem
 
 CALLS = [
     ("POST", "/v1/search", {"query": "x"}),

@@ -10,12 +10,12 @@ from typing import Any
 
 import httpx
 import pytest
-from support_model import ScriptedModel
-from support_service import bearer, is_problem, running, until
 
 from copilot.api.state import State
 from copilot.core.settings import Settings
 from copilot.pipeline import Copilot
+from support_model import ScriptedModel
+from support_service import bearer, is_problem, running, until
 
 ANSWER = {
     "status", "refusal", "confidence", "safe_to_send", "answer", "sentences", "citations", "conflicts", "warnings",

@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
+
 from support_service import ODD_IDS, bearer, is_problem
 
 

@@ -6,14 +6,14 @@ from collections.abc import Callable
 
 import httpx
 import pytest
-from support import DOCUMENTS, write_desk
-from support_service import is_problem, running, until
 
 from copilot.api.state import State
 from copilot.core.embedders import load
 from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations
 from ingest import pipeline
+from support import DOCUMENTS, write_desk
+from support_service import is_problem, running, until
 
 
 def sync(config: Settings) -> None:

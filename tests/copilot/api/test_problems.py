@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from support_service import is_problem, running
 
 from copilot.api.guard import MAX_BODY
 from copilot.api.state import State
 from copilot.core.errors import ModelError
 from copilot.core.settings import Settings
 from copilot.pipeline import Copilot
+from support_service import is_problem, running
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import httpx
 import pytest
+
 from support_service import bearer, is_problem
 
 HIT = {

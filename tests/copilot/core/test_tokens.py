@@ -38,8 +38,3 @@ def test_truncate_is_a_prefix_within_its_limit(text: str, limit: int) -> None:
 
 def test_truncate_cuts_at_a_word() -> None:
     assert tokens.truncate("De waarborgsom wordt teruggestort", 6) in {"De", "De waarborgsom", "De waarborgsom wordt"}
-
-
-@given(st.lists(st.text(max_size=30), max_size=6))
-def test_counts_of_many_are_the_counts_of_each(texts: list[str]) -> None:
-    assert list(tokens.counts(texts)) == [tokens.count(text) for text in texts]

@@ -6,12 +6,12 @@ import time
 from collections.abc import Callable
 
 import pytest
-from support_model import ScriptedModel
-from support_service import until
 
 from copilot.core.errors import SettingsError
 from copilot.core.types import LOCAL_ASKER, Answer, Turn
 from copilot.pipeline import Copilot, Finished, Question, Said
+from support_model import ScriptedModel
+from support_service import until
 
 PAGES: list[dict[str, object]] = [
     {

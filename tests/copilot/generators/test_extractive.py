@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from support_hits import hit, page, passage
-
 from copilot.core.ports import Claim, Passage
 from copilot.generators.extractive import ExtractiveGenerator
+from support_hits import hit, page, passage
 
 
 def claims(passages: list[Passage], max_words: int = 80) -> list[Claim]:

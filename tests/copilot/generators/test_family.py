@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from support_hits import passage
-from support_model import ScriptedModel
 
 from copilot.core.errors import SettingsError
 from copilot.core.ports import Generator
 from copilot.core.registry import build, member, members
 from copilot.core.settings import ROOT
+from support_hits import passage
+from support_model import ScriptedModel
 
 NAMES = members("copilot.generators")
 PASSAGES = [passage("De winkel is zondag dicht. Maandag gaan wij om 9 uur open."), passage("Een helm is gratis.", 2)]

@@ -1,0 +1,74 @@
+"""An answer while it is being written: only sentences that their passages support, citations numbered by first use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from copilot import compose, phrases, verify
+from copilot.core.ports import Claim, Generator, Passage
+from copilot.core.snapshot import Snapshot
+from copilot.core.types import Citation, Sentence, Warning_
+from copilot.question import Question, Said
+
+PUBLIC = "public"
+"""The audience whose documents may be shown to a customer."""
+
+
+@dataclass
+class Draft:
+    snapshot: Snapshot
+    language: str
+    similarity: Callable[[str, str], float]
+    """Cosine between a sentence and a passage."""
+    sentences: list[Sentence] = field(default_factory=list)
+    citations: list[Citation] = field(default_factory=list)
+    warnings: list[Warning_] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)
+    """Passage number -> citation number."""
+
+    def write(self, generator: Generator, question: Question, passages: Sequence[Passage]) -> Iterator[Said]:
+        """Verified sentences as they come, also kept here. Raises ModelError when the generator's model fails."""
+        for claim in generator.generate(question.text, question.conversation, passages, self.language):
+            numbers = verify.supported_by(claim, passages, self.language, self.similarity)
+            if numbers:
+                yield self._said(claim, [p for p in passages if p.n in numbers])
+
+    def _said(self, claim: Claim, passages: Sequence[Passage]) -> Said:
+        for passage in passages:
+            if passage.n not in self._numbers:
+                number = self._numbers[passage.n] = len(self.citations) + 1
+                document = passage.hit.document
+                chunk_id = self.snapshot.chunk_id_at(document.id, passage.start)
+                self.citations.append(
+                    Citation(number, document, chunk_id, passage.text, passage.start, passage.end, passage.hit.also_in)
+                )
+        cited = tuple(sorted(self._numbers[passage.n] for passage in passages))
+        sentence = Sentence(claim.text, cited)
+        self.sentences.append(sentence)
+        return Said(sentence, tuple(self.citations[n - 1] for n in cited))
+
+    def warn(self, today: date, replaced: set[str]) -> None:
+        """Notes what an agent must know before relying on a citation. replaced: ids of superseded documents."""
+        for citation in self.citations:
+            document = citation.document
+            if compose.is_outdated(document, today):
+                self._warn("outdated", citation.n, date=document.valid_until)
+            if document.id in replaced:
+                self._warn("superseded", citation.n)
+            if PUBLIC not in document.audience:
+                self._warn("internal", citation.n)
+
+    def degraded(self, phrase: str) -> None:
+        """Notes that the language model failed."""
+        self.warnings.append(Warning_("degraded", phrases.say(phrase, self.language)))
+
+    def _warn(self, code: Literal["outdated", "superseded", "internal"], citation: int, **values: str) -> None:
+        self.warnings.append(Warning_(code, phrases.say(code, self.language, **values), citation))
+
+    @property
+    def safe_to_send(self) -> bool:
+        """Whether every cited document may be shown to a customer."""
+        return all(PUBLIC in citation.document.audience for citation in self.citations)

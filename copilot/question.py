@@ -1,0 +1,70 @@
+"""What is asked, and what comes back while it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from copilot.core.errors import RequestError
+from copilot.core.types import Answer, Citation, Filters, Hit, Sentence, Turn
+
+MAX_QUESTION = 10_000
+"""Characters; a longer text is a document, not a question."""
+MAX_RESULTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What an agent asks."""
+
+    text: str
+    conversation: tuple[Turn, ...] = ()
+    filters: Filters = Filters()  # noqa: RUF009 frozen
+    language: str = ""
+    """Language of the answer, ISO 639-1; "" is the language of the question."""
+    audience_for: str = "agent"
+    """agent | customer; for a customer only public documents exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    hits: tuple[Hit, ...]
+    snapshot: str
+    timings_ms: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Event: what was found, before anything is written."""
+
+    result: SearchResult
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Event: one verified sentence with its citations."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """Event: the whole answer."""
+
+    answer: Answer
+
+
+def check(query: str, k: int = 1) -> None:
+    """Raises RequestError for what cannot be a question, naming what was found."""
+    if not query.strip():
+        raise RequestError("the question is empty", "type a question")
+    if any("\ud800" <= c <= "\udfff" for c in query):
+        raise RequestError("the question holds half a character (a lone surrogate)", "send it as UTF-8")
+    if len(query) > MAX_QUESTION:
+        raise RequestError(
+            f"the question has {len(query)} characters, at most {MAX_QUESTION} are answered",
+            "shorten it to what is asked",
+        )
+    if not 1 <= k <= MAX_RESULTS:
+        raise RequestError(f"k is {k}, expected 1 to {MAX_RESULTS}", "ask for fewer results")
