@@ -31,13 +31,15 @@ measure-mixed: .venv/installed  ## the same questions among tickets, mails and c
 	$(PY) -m eval run data/eval/mixed.toml --out data/reports/mixed
 
 lock:  ## requirements.lock anew from pyproject.toml; needs uv
-	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate -p 3.11 -o requirements.lock
+	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate --no-emit-package torch \
+	  -p 3.11 -o requirements.lock
 
 # Installed from the lock, without resolving: every version and every hash is known.
-.venv/installed: requirements.lock pyproject.toml
+.venv/installed: requirements.lock requirements-torch.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Balie needs Python 3.11 or newer, found " + sys.version.split()[0] + "; try: make PYTHON=python3.11 ...") if sys.version_info < (3, 11) else None'
 	test -x $(PY) || $(PYTHON) -m venv .venv
 	$(PY) -m pip install --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
+	$(PY) -m pip install --disable-pip-version-check --no-compile -r requirements-torch.txt
 	$(PY) -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
