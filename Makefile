@@ -38,8 +38,8 @@ lock:  ## requirements.lock anew from pyproject.toml; needs uv
 .venv/installed: requirements.lock requirements-torch.txt pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit("Balie needs Python 3.11 or newer, found " + sys.version.split()[0] + "; try: make PYTHON=python3.11 ...") if sys.version_info < (3, 11) else None'
 	test -x $(PY) || $(PYTHON) -m venv .venv
-	$(PY) -m pip install --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
-	$(PY) -m pip install --disable-pip-version-check --no-compile -r requirements-torch.txt
+	$(PY) -m pip install --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
+	$(PY) -m pip install --disable-pip-version-check -r requirements-torch.txt
 	$(PY) -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 

@@ -9,7 +9,6 @@ import os
 import socket
 import sys
 import textwrap
-from collections.abc import Callable
 from typing import Any
 
 from copilot.core import settings
@@ -72,14 +71,17 @@ def _serve(config: settings.Settings, options: argparse.Namespace) -> int:
     port = config.service.port if options.port is None else options.port
     check_host(config, host)
     listener = _bound(host, port)
-    opener: Callable[[settings.Settings], Copilot] = Copilot.open
-    if options.questions:
-        loaded = Copilot.open(config)
+    address = f"[{host}]" if ":" in host else host
+    panel = f"\nthe panel is at http://{address}:{listener.getsockname()[1]}/panel   (stop with Ctrl-C)"
+
+    def opener(wanted: settings.Settings) -> Copilot:
+        """Loads while the service already listens; the answers that were asked for come before the address."""
+        loaded = Copilot.open(wanted)
         for question in options.questions:
             print(f"\n{question}\n{_readable(loaded.answer(LOCAL_ASKER, Question(question)))}", flush=True)
-        opener = lambda _: loaded  # noqa: E731 one model in memory, not two
-    address = f"[{host}]" if ":" in host else host
-    print(f"\nthe panel is at http://{address}:{listener.getsockname()[1]}/panel   (stop with Ctrl-C)", flush=True)
+        print(panel, flush=True)
+        return loaded
+
     server = uvicorn.Config(
         app.build(State(config, opener)), log_level="warning", timeout_graceful_shutdown=20, server_header=False
     )
@@ -149,7 +151,7 @@ def _readable(answer: Answer) -> str:
         return "\n".join(lines)
     lines = [textwrap.fill(answer.text, 100)]
     lines += [f"  [{c.n}] {c.document.kind}: {c.document.title}  {c.uri}" for c in answer.citations]
-    lines += [f"  ! {warning.text}" for warning in answer.warnings]
+    lines += dict.fromkeys(f"  ! {warning.text}" for warning in answer.warnings)
     return "\n".join(lines)
 
 

@@ -104,12 +104,13 @@ def passages(hits: Sequence[Hit], max_words: int, limit: int, leads: Mapping[str
 def _fill(hits: Sequence[Hit], max_words: int, lead: Lead | None) -> Iterator[tuple[int, int]]:
     """Spans of one document, most telling first, until `max_words` are reached."""
     document, left, taken = hits[0].document, max_words, list[tuple[int, int]]()
+    found = hits[0].chunk.start
     for start, end in _answering(hits, lead):
         if left < _MIN_WORDS or any(first <= start < last for first, last in taken):
             continue
         end = min([end, *(first for first, _ in taken if first > start)])
         # An opening leaves room for the passage that was found, if that is another one.
-        is_opening = not taken and lead and start == lead.start != hits[0].chunk.start
+        is_opening = not taken and start < found
         span = _opening(document, start, end, int(left * _LEAD_SHARE) if is_opening else left, cut=not taken)
         if span[0] < span[1]:
             taken.append(span)
@@ -130,18 +131,21 @@ def _answering(hits: Sequence[Hit], lead: Lead | None) -> Iterator[tuple[int, in
 
 
 def _solution(hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
-    """What staff wrote and was found, and the resolution; the resolution first when only the problem was found."""
-    document = hits[0].document
+    """The resolution from its beginning, and what else staff wrote; an attempt first when that is what was found."""
+    document, found = hits[0].document, hits[0].chunk
     asker = document.parts[0].author if document.parts[0].role == "problem" else None
-    written = [hit for hit in hits if hit.chunk.role != "problem" and _author_at(document, hit.chunk.start) != asker]
-    spans = [(hit.chunk.start, hit.chunk.end) for hit in written]
+    written = [
+        (hit.chunk.start, hit.chunk.end)
+        for hit in hits
+        if hit.chunk.role != "problem" and _author_at(document, hit.chunk.start) != asker
+    ]
     resolution = [
         span
         for part, span in zip(document.parts, document.spans, strict=True)
         if part.role == "resolution" and part.text.strip()
     ]
-    found_first = bool(written) and written[0] is hits[0]
-    yield from (spans + resolution if found_first else resolution + spans) or [(hits[0].chunk.start, hits[0].chunk.end)]
+    attempt_first = found.role == "attempt" and (found.start, found.end) in written
+    yield from (written + resolution if attempt_first else resolution + written) or [(found.start, found.end)]
 
 
 def _author_at(document: Document, position: int) -> str:
