@@ -1,6 +1,7 @@
 """Two ranked lists into one: a convex combination of normalised scores (Bruch, Gai, Ingber 2023).
 
-The dense score is scaled between the weakest candidate and the best, the lexical score between 0 and the best. Unlike
+The dense score is scaled between the weakest of the dense list and the best, the lexical score between 0 and the best.
+Candidates that only the other lists brought do not stretch that scale: they may score below 0. Unlike
 fusion by rank it keeps how much better the best is; the weight leans on the dense score because questions in a
 customer's words share few words with their answer.
 
@@ -34,6 +35,7 @@ def fuse(
     snapshot: Snapshot,
     question: NDArray[np.float32],
     dense: Sequence[tuple[int, float]],
+    others: Sequence[tuple[int, float]],
     lexical: Sequence[tuple[int, float]],
     weight: float,
     language: str,
@@ -41,18 +43,20 @@ def fuse(
 ) -> list[Candidate]:
     """All candidates, best first, ties by row.
 
+    dense: the nearest of all chunks. others: the nearest in other languages than the question's, which may repeat some.
     question: float32 (dimension,), so that a chunk found by its words alone gets its true cosine as well.
     weight: share of the dense score in [0, 1]. language: of the question. offset: added to the cosine of chunks in
-    another language. Fused scores are in [0, 1].
+    another language. Fused scores are at most 1.
     """
-    cosine, bm25 = dict(dense), dict(lexical)
+    cosine, bm25 = dict(others) | dict(dense), dict(lexical)
     only_words = [row for row in bm25 if row not in cosine]
     if only_words:
         cosine |= zip(only_words, (snapshot.vectors_of(only_words) @ question).tolist(), strict=True)
     if not cosine:
         return []
     cosine = {row: value + offset * (snapshot.language_of(row) != language) for row, value in cosine.items()}
-    low, high = min(cosine.values()), max(cosine.values())
+    high = max(cosine.values())
+    low = min((cosine[row] for row, _ in dense), default=min(cosine.values()))
     best = max(bm25.values(), default=1.0) or 1.0
     spread = (high - low) or 1.0
     fused = [

@@ -37,12 +37,19 @@ class Searcher:
             vector = self._dense.vector(query)
         with timed(timings, "dense"):
             dense = self._dense.retrieve(query, snapshot, scope, depth)
-            dense += self._in_other_languages(snapshot, asker, query, filters, language, depth // _OTHER_LANGUAGES)
+            others = self._in_other_languages(snapshot, asker, query, filters, language, depth // _OTHER_LANGUAGES)
         with timed(timings, "lexical"):
             lexical = self._lexical.retrieve(query, snapshot, scope, depth)
         with timed(timings, "rank"):
             candidates = fuse.fuse(
-                snapshot, vector, dense, lexical, self._settings.dense_weight, language, self._settings.language_offset
+                snapshot,
+                vector,
+                dense,
+                others,
+                lexical,
+                self._settings.dense_weight,
+                language,
+                self._settings.language_offset,
             )
             hits = [
                 snapshot.hit(c.row, c.score, rank, c.dense, c.lexical) for rank, c in enumerate(candidates[:depth], 1)

@@ -25,9 +25,13 @@ class Rows:
 
 
 def fused(
-    dense: list[tuple[int, float]], lexical: list[tuple[int, float]], weight: float = 0.75, offset: float = 0.0
+    dense: list[tuple[int, float]],
+    lexical: list[tuple[int, float]],
+    weight: float = 0.75,
+    offset: float = 0.0,
+    others: tuple[tuple[int, float], ...] = (),
 ) -> list[Candidate]:
-    return fuse(Rows(), QUESTION, dense, lexical, weight, "nl", offset)  # type: ignore[arg-type]
+    return fuse(Rows(), QUESTION, dense, others, lexical, weight, "nl", offset)  # type: ignore[arg-type]
 
 
 def test_scores_are_scaled_and_combined() -> None:
@@ -68,7 +72,14 @@ def test_one_candidate_and_none() -> None:
     assert fused([], []) == []
 
 
-def test_scores_stay_between_zero_and_one() -> None:
-    found = fused([(0, 0.9), (1, -0.5)], [(0, 12.0), (2, 0.5)])
-    assert all(0.0 <= c.score <= 1.0 for c in found)
+def test_candidates_from_elsewhere_do_not_stretch_the_scale() -> None:
+    found = {c.row: c.score for c in fused([(0, 0.9), (1, 0.5)], [(2, 4.0)], others=((3, 0.3),))}
+    # The scale runs from 0.5 to 0.9: row 1 is at 0, and what other lists brought lies below it.
+    # row 3: 0.75 * (0.3 - 0.5) / 0.4 = -0.375; row 2: 0.75 * (0.1 - 0.5) / 0.4 + 0.25 = -0.5
+    assert found == pytest.approx({0: 0.75, 1: 0.0, 3: -0.375, 2: -0.5})
+
+
+def test_no_score_is_above_one() -> None:
+    found = fused([(0, 0.9), (1, 0.5)], [(0, 12.0), (2, 0.5)])
     assert found[0].score == pytest.approx(1.0)
+    assert all(c.score <= 1.0 for c in found)
