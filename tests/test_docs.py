@@ -105,24 +105,22 @@ def demonstration(checkout: Path, environment: dict[str, str]) -> Iterator[str]:
             start_new_session=True,
         )
     try:
-        wait_for(f"http://127.0.0.1:{environment['BALIE_SERVICE__PORT']}/panel", run, output)
+        wait_for("the panel is at", run, output)
+        with urllib.request.urlopen(f"http://127.0.0.1:{environment['BALIE_SERVICE__PORT']}/panel", timeout=5) as panel:
+            assert panel.status == 200
         yield output.read_text()
     finally:
         os.killpg(run.pid, signal.SIGINT)
         run.wait(30)
 
 
-def wait_for(url: str, process: subprocess.Popen[bytes], output: Path) -> None:
+def wait_for(words: str, process: subprocess.Popen[bytes], output: Path) -> None:
+    """Until the process has printed these words."""
     deadline = time.monotonic() + _START
-    while time.monotonic() < deadline:
+    while words not in output.read_text():
         assert process.poll() is None, output.read_text()[-2000:]
-        try:
-            with urllib.request.urlopen(url, timeout=2) as response:
-                assert response.status == 200
-                return
-        except OSError:
-            process_wait(process, 0.2)
-    pytest.fail(f"nothing at {url} after {_START} s: {output.read_text()[-2000:]}")
+        assert time.monotonic() < deadline, f"no {words!r} after {_START} s: {output.read_text()[-2000:]}"
+        process_wait(process, 0.2)
 
 
 def process_wait(process: subprocess.Popen[bytes], seconds: float) -> None:
