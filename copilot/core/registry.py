@@ -59,7 +59,8 @@ def explain(error: ValidationError, where: str, model: type[BaseModel]) -> Setti
             problems.append(f"unknown key {place}")
             fixes.append(nearest(path[-1], _fields_at(model, path[:-1])))
         else:
-            problems.append(f"{place}: {fault['msg'].lower()}{_found(fault, model, path)}")
+            message = fault["msg"].removeprefix("Value error, ")
+            problems.append(f"{place}: {message[:1].lower()}{message[1:]}{_found(fault, model, path)}")
             fixes.append(f"correct {place} in the configuration")
     return SettingsError("; ".join(problems), "; ".join(dict.fromkeys(fixes)))
 

@@ -9,5 +9,7 @@ from copilot.core.settings import EmbedderSettings
 
 def load(settings: EmbedderSettings) -> Embedder:
     """The configured embedder. Converted models are kept in `cache` (default ~/.cache/balie), once per user."""
-    embedder: Embedder = registry.build(__name__, settings.type, settings.options, settings.cache.expanduser())
+    embedder: Embedder = registry.build(
+        __name__, settings.type, settings.options, settings.cache.expanduser(), where="embedder"
+    )
     return embedder
