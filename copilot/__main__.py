@@ -4,59 +4,38 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
-import os
 import socket
 import sys
 import textwrap
-from typing import Any
 
 from copilot.core import settings
-from copilot.core.errors import BalieError, SettingsError
+from copilot.core.commands import Commands
+from copilot.core.errors import SettingsError
 from copilot.core.types import LOCAL_ASKER, Answer
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code. Results go to stdout, errors to stderr."""
-    options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    try:
-        config = settings.load(settings.config_path(options.config, os.environ))
-        return int(options.run(config, options))
-    except BalieError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        return 130
+    return _commands().main(arguments, stopped="stopped")
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m copilot", description="Answers from the published snapshot.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument(
-            "--config", metavar="F", help="TOML file (default: $BALIE_CONFIG, data/config.toml, the example)"
-        )
-        sub.set_defaults(run=run)
-        return sub
-
-    serve = command("serve", _serve, "the service with the side panel")
+def _commands() -> Commands:
+    commands = Commands("python -m copilot", "Answers from the published snapshot.")
+    serve = commands.add("serve", _serve, "the service with the side panel")
     serve.add_argument("--host", help="default: [service] host, 127.0.0.1")
     serve.add_argument("--port", type=int, help="default: [service] port, 8080")
     serve.add_argument(
         "--try", action="append", dest="questions", default=[], metavar="Q", help="answer Q on stdout first"
     )
-    ask = command("ask", _ask, "one cited answer")
+    ask = commands.add("ask", _ask, "one cited answer")
     ask.add_argument("question")
     ask.add_argument("--json", action="store_true", help="the answer as the HTTP interface gives it")
-    search = command("search", _search, "the nearest passages")
+    search = commands.add("search", _search, "the nearest passages")
     search.add_argument("query")
     search.add_argument("-k", type=int, default=10, help="how many, 1 to 100")
     search.add_argument("--json", action="store_true", help="the hits as the HTTP interface gives them")
-    command("doctor", _doctor, "checks the installation and says how to mend it")
-    return parser
+    commands.add("doctor", _doctor, "checks the installation and says how to mend it")
+    return commands
 
 
 def _serve(config: settings.Settings, options: argparse.Namespace) -> int:

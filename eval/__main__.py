@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from copilot.core import settings
-from copilot.core.errors import BalieError
+from copilot.core.commands import execute
 from copilot.pipeline import Copilot
 from eval import aggregate, judges, metrics, report
 from eval.cases import SuiteError, load_suite
@@ -24,14 +24,7 @@ _JUDGES = ("ragas_text",)
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code. Results go to stdout, progress, warnings and errors to stderr."""
     options = _parser().parse_args(arguments)
-    try:
-        return int(options.run(options))
-    except BalieError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("stopped; no report was written", file=sys.stderr)
-        return 130
+    return execute(lambda: int(options.run(options)), stopped="stopped; no report was written")
 
 
 def _parser() -> argparse.ArgumentParser:

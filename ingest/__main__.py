@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
-import os
 import sys
-from typing import Any
 
 from copilot.core import interchange, settings
+from copilot.core.commands import Commands
 from copilot.core.embedders import load as load_embedder
-from copilot.core.errors import BalieError, StoreError
+from copilot.core.errors import StoreError
 from copilot.core.snapshot import Generations, durable, open_current, open_generation
 from copilot.core.types import Document, Rejected
 from ingest import configured, pipeline
@@ -19,42 +17,27 @@ from ingest import configured, pipeline
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code. Results go to stdout, progress and errors to stderr."""
-    options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    try:
-        config = settings.load(settings.config_path(options.config, os.environ))
-        return int(options.run(config, options))
-    except BalieError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("stopped; the published generation is untouched, the next sync goes on from here", file=sys.stderr)
-        return 130
+    stopped = "stopped; the published generation is untouched, the next sync goes on from here"
+    return _commands().main(arguments, stopped)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("python -m ingest", description="Keeps the snapshot up to date with its sources.")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, run: Any, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=text, description=text)
-        sub.add_argument("--config", metavar="F", help="default: $BALIE_CONFIG, data/config.toml, the example")
-        sub.set_defaults(run=run)
-        return sub
-
-    sync = command("sync", _sync, "read what changed at the sources and publish a new generation")
+def _commands() -> Commands:
+    commands = Commands("python -m ingest", "Keeps the snapshot up to date with its sources.")
+    sync = commands.add("sync", _sync, "read what changed at the sources and publish a new generation")
     sync.add_argument("--source", action="append", metavar="N", help="only this source; may be given several times")
     sync.add_argument("--dry-run", action="store_true", help="say what would change; write nothing")
     sync.add_argument("--unpin", action="store_true", help="go on after a roll-back")
     sync.add_argument("--json", action="store_true", help="the report as one JSON object")
-    preview = command("preview", _preview, "a source's documents as they would be ingested, one JSON object a line")
+    preview = commands.add(
+        "preview", _preview, "a source's documents as they would be ingested, one JSON object a line"
+    )
     preview.add_argument("--source", required=True, metavar="N")
     preview.add_argument("--limit", type=int, metavar="K", help="stop after K documents")
-    status = command("status", _status, "what is served, and what was quarantined")
+    status = commands.add("status", _status, "what is served, and what was quarantined")
     status.add_argument("--json", action="store_true")
-    rollback = command("rollback", _rollback, "serve an older generation; it stays until `sync --unpin`")
+    rollback = commands.add("rollback", _rollback, "serve an older generation; it stays until `sync --unpin`")
     rollback.add_argument("--to", metavar="GEN", help="name such as gen-000041; default: the one before the served one")
-    return parser
+    return commands
 
 
 def _sync(config: settings.Settings, options: argparse.Namespace) -> int:
