@@ -112,9 +112,12 @@ def _fill(hits: Sequence[Hit], max_words: int, lead: Lead | None) -> Iterator[tu
         # An opening leaves room for the passage that was found, if that is another one.
         is_opening = not taken and start < found
         span = _opening(document, start, end, int(left * _LEAD_SHARE) if is_opening else left, cut=not taken)
-        if span[0] < span[1]:
+        text = document.text[span[0] : span[1]]
+        # The first row of a table without the others says nothing.
+        is_bare_row = bool(taken) and " | " in text and "\n" not in text
+        if text and not is_bare_row:
             taken.append(span)
-            left -= len(document.text[span[0] : span[1]].split())
+            left -= len(text.split())
             yield span
 
 

@@ -26,7 +26,7 @@ from copilot.core.snapshot import (
     write,
 )
 from copilot.core.types import Rejected, Vectors
-from ingest import progress, visibility
+from ingest import chunk, prepare, progress, visibility
 from ingest.configured import build_source, preparer, select
 from ingest.prepare import Preparer, unexpected
 from ingest.report import SourceReport, SyncReport
@@ -151,7 +151,7 @@ def _read(
         if name not in sources:
             _take_over_unseen(reading, kept, base, overlay, name)
             continue
-        source, prepare = sources[name]
+        source, preparing = sources[name]
         try:
             items = list(source.items())
         except SourceError as error:
@@ -161,31 +161,31 @@ def _read(
             continue
         with progress.bar(name, len(items)) as step:
             for item in items:
-                revision = prepare.revision(item.revision)
+                revision = preparing.revision(item.revision)
                 if base and kept.items.get((name, item.key)) == revision:
                     reading.add(name, item.key, revision, base.records.of_item(name, item.key))
                     reading.keep_rejected(kept, name, item.key)
                 else:
-                    reading.add(name, item.key, revision, _prepared(source, prepare, item))
+                    reading.add(name, item.key, revision, _prepared(source, preparing, item))
                 step(1)
     return reading
 
 
-def _prepared(source: Source, prepare: Preparer, item: Item) -> Iterator[DocumentRecord | Rejected]:
+def _prepared(source: Source, preparing: Preparer, item: Item) -> Iterator[DocumentRecord | Rejected]:
     """What an item gives. Whatever goes wrong with it stays with it: its neighbours go on."""
     try:
         for found in source.read(item):
             if isinstance(found, Rejected):
                 yield found
             else:
-                yield from prepare.records(found, item.key)
+                yield from preparing.records(found, item.key)
     except OSError as error:
         yield Rejected(
-            prepare.source, item.key, f"cannot be read: {error.strerror}", "check the file and its permissions"
+            preparing.source, item.key, f"cannot be read: {error.strerror}", "check the file and its permissions"
         )
     except Exception as error:
         # A fault of ours or of a parser must not cost the others; the message may hold the item's text.
-        yield unexpected(prepare.source, item.key, error)
+        yield unexpected(preparing.source, item.key, error)
 
 
 def _take_over_unseen(
@@ -233,7 +233,12 @@ def _publish(
     matrix = _embed(settings.store_path, embedder, reading.records, report)
     report.seconds["embed"] = time.monotonic() - started
     started = time.monotonic()
-    facts = {"settings": settings.model_dump(mode="json", include={"chunks", "embedder"}), "pipeline": "1"}
+    facts = {
+        "versions": {"chunk": chunk.VERSION, "prepare": prepare.VERSION},
+        "cleaners": prepare.CLEANERS,
+        "settings": settings.model_dump(mode="json", include={"chunks", "embedder"}),
+        "ledger": {"items": len(reading.items), "rejected": sum(map(len, reading.rejected.values()))},
+    }
     name = generations.write(
         lambda folder: write(folder, reading.records, _ledger(reading), matrix, embedder.identity, facts)
     )

@@ -136,3 +136,12 @@ def test_a_salutation_is_no_answer(salutation: str) -> None:
 def test_a_sentence_that_begins_like_a_salutation_stays(sentence: str) -> None:
     both = page(f"{sentence} De winkel is dicht.")
     assert texts(both, [hit(both)]) == [both.text]
+
+
+def test_the_first_row_of_a_table_is_not_given_without_the_others() -> None:
+    table = "Code | Betekenis | Wat te doen\nE1 | de batterij van de meter is op en moet vervangen worden | bel ons"
+    document = page(f"{OPENING}\n\n{table}")
+    found = hit(document, len(OPENING) + 2, len(document.text), dense=0.52)
+    # The opening has 14 words, so 12 of 26 are left for a table whose first row has 7 words and whose second has 15.
+    assert texts(document, [found], 26, LEAD) == [OPENING]
+    assert texts(document, [found], lead=LEAD) == [OPENING, table]
