@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copilot.core.errors import StoreError
-from copilot.core.ports import EmbedderIdentity
+from copilot.core.types import EmbedderIdentity
 
 _QUERY_SIZE = 500
 

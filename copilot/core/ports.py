@@ -6,24 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from copilot.core.types import Document, Hit, Rejected, Turn, Vectors
+from copilot.core.types import Document, EmbedderIdentity, Hit, Rejected, Turn, Vectors
 
 if TYPE_CHECKING:
     from copilot.core.snapshot import Scope, Snapshot
-
-
-@dataclass(frozen=True, slots=True)
-class EmbedderIdentity:
-    """What must be equal for two vectors to be comparable. Prefixes are part of the model."""
-
-    name: str
-    revision: str
-    """Checksum of the model's files, or a version."""
-    dimension: int
-    query_prefix: str = ""
-    passage_prefix: str = ""
-    pooling: str = ""
-    max_tokens: int = 512
 
 
 class Embedder(Protocol):

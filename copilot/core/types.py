@@ -112,6 +112,20 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbedderIdentity:
+    """What must be equal for two vectors to be comparable. Prefixes are part of the model."""
+
+    name: str
+    revision: str
+    """Checksum of the model's files, or a version."""
+    dimension: int
+    query_prefix: str = ""
+    passage_prefix: str = ""
+    pooling: str = ""
+    max_tokens: int = 512
+
+
+@dataclass(frozen=True, slots=True)
 class Rejected:
     """An item that could not be read: it is quarantined with its reason and stops nothing else."""
 

@@ -12,9 +12,8 @@ import numpy as np
 from pydantic import Field
 
 from copilot.core import text as txt
-from copilot.core.ports import EmbedderIdentity
 from copilot.core.registry import Options as Base
-from copilot.core.types import Vectors
+from copilot.core.types import EmbedderIdentity, Vectors
 
 
 class Options(Base):

@@ -17,9 +17,8 @@ from pydantic import Field
 
 from copilot.core.embedders import _bundled
 from copilot.core.errors import ModelError
-from copilot.core.ports import EmbedderIdentity
 from copilot.core.registry import Options as Base
-from copilot.core.types import Vectors
+from copilot.core.types import EmbedderIdentity, Vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer

@@ -16,11 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copilot.core import errors
-from copilot.core.ports import EmbedderIdentity
 from copilot.core.snapshot import durable, lexical, records, scope, vectors
 from copilot.core.snapshot.generations import MANIFEST, Generations, Overlay
 from copilot.core.snapshot.records import DocumentRecord, LedgerState
-from copilot.core.types import Asker, Document, Filters, Hit, Vectors
+from copilot.core.types import Asker, Document, EmbedderIdentity, Filters, Hit, Vectors
 
 log = logging.getLogger(__name__)
 

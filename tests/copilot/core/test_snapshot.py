@@ -9,10 +9,9 @@ import pytest
 
 from copilot.core.embedders.hashing import HashingEmbedder
 from copilot.core.errors import DamagedError
-from copilot.core.ports import EmbedderIdentity
 from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations, LedgerState, Overlay, Snapshot, open_current, write
-from copilot.core.types import LOCAL_ASKER, Filters
+from copilot.core.types import LOCAL_ASKER, EmbedderIdentity, Filters
 from ingest import pipeline
 from support import DOCUMENTS
 
