@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from copilot import compose, fuse
 from copilot.core import registry
 from copilot.core import text as txt
-from copilot.core.ports import Embedder, Reranker
+from copilot.core.ports import Embedder, Reranker, Retriever
 from copilot.core.settings import RetrievalSettings
 from copilot.core.snapshot import Snapshot
 from copilot.core.types import Asker, Filters, Hit
@@ -26,7 +26,7 @@ class Searcher:
     def __init__(self, settings: RetrievalSettings, embedder: Embedder, reranker: Reranker) -> None:
         self._settings, self._reranker = settings, reranker
         self._dense: DenseRetriever = registry.build("copilot.retrievers", "dense", {}, embedder)
-        self._lexical = registry.build("copilot.retrievers", "lexical", {}, embedder)
+        self._lexical: Retriever = registry.build("copilot.retrievers", "lexical", {}, embedder)
 
     def search(self, snapshot: Snapshot, asker: Asker, query: str, k: int, filters: Filters) -> SearchResult:
         """At most k hits, best first, and the milliseconds of each stage."""

@@ -64,8 +64,6 @@ class SuiteFile(Options):
     cases: tuple[Path, ...]
     fields: Mapping[str, str] = {}
     """Our key -> the key that the case files use instead, such as question = "query"."""
-    gates: Mapping[str, Any] = {}
-    """Bounds for a release; a run measures and judges nothing by them."""
 
 
 def load_suite(path: Path) -> Suite:

@@ -39,11 +39,24 @@ def test_every_key_of_a_case_is_read(write):
 def test_a_toml_names_its_configuration_and_case_files_beside_itself(write, tmp_path):
     write(GOOD, name="a.jsonl")
     write({**GOOD, "id": "2"}, "", name="b.jsonl")
-    head = write('name = "fietsen"\nconfig = "../c.toml"\ncases = ["a.jsonl", "b.jsonl"]\n[gates]\n', name="suite.toml")
+    head = write('name = "fietsen"\nconfig = "../c.toml"\ncases = ["a.jsonl", "b.jsonl"]\n', name="suite.toml")
     for path in (head, tmp_path):
         suite = load_suite(path)
         assert (suite.name, suite.config) == ("fietsen", tmp_path / "../c.toml")
         assert [case.id for case in suite.cases] == ["1", "2"]
+
+
+def test_a_question_set_with_other_names_is_used_as_it_is(write, tmp_path):
+    write({"query_id": "q1", "query": "Wat is de borg?", "docs": ["borg"], "lang": "nl"}, name="a.jsonl")
+    fields = 'fields = { id = "query_id", question = "query", relevant = "docs" }'
+    (case,) = load_suite(write('name = "x"', 'cases = ["a.jsonl"]', fields, name="suite.toml")).cases
+    assert case == EvalCase("q1", "Wat is de borg?", ("borg",))
+
+
+def test_a_gate_that_nothing_would_judge_by_is_refused(write, tmp_path):
+    write(GOOD, name="a.jsonl")
+    with pytest.raises(SuiteError, match="gates"):
+        load_suite(write('name = "x"', 'cases = ["a.jsonl"]', "[gates]", name="suite.toml"))
 
 
 @pytest.mark.parametrize(
