@@ -8,7 +8,7 @@ from typing import Any
 from copilot.core.types import KINDS, Document, Part
 
 _TEXT_KEYS = ("title", "uri", "language", "created_at", "updated_at", "owner", "valid_until")
-_PART_KEYS = ("role", "author", "at", "heading", "ref", "uri")
+_PART_KEYS = ("role", "author", "at", "heading", "ref", "uri", "language")
 _KNOWN = {"id", "kind", "text", "parts", "audience", "resolved", *_TEXT_KEYS}
 
 
@@ -51,6 +51,7 @@ def from_json(source: str, data: Mapping[str, Any], audience: tuple[str, ...] = 
     resolved = data.get("resolved")
     if resolved not in (None, True, False):
         raise ShapeError(f'"resolved" must be true or false, found {resolved!r}')
+    texts: dict[str, Any] = {key: _text(data, key) for key in _TEXT_KEYS}
     return Document(
         source=source,
         external_id=_writable(str(external_id)).strip(),
@@ -59,7 +60,7 @@ def from_json(source: str, data: Mapping[str, Any], audience: tuple[str, ...] = 
         audience=_audience(data["audience"]) if "audience" in data else audience,
         resolved=resolved,
         metadata={_writable(key): _writable(value) for key, value in data.items() if key not in _KNOWN},
-        **{"title": "", **{key: _text(data, key) for key in _TEXT_KEYS}},
+        **texts,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from copilot.core.types import Document, EmbedderIdentity, Hit, Rejected, Turn, Vectors
 
@@ -99,7 +99,24 @@ class Source(Protocol):
         """The documents of one item, as the source has them; what cannot be read is yielded as Rejected."""
 
 
+@runtime_checkable
+class SplitSource(Source, Protocol):
+    """A source with items so large that they are read in pieces, side by side: a mailbox, a dump of a wiki.
+
+    `read(item)` gives what its pieces give, in their order.
+    """
+
+    def split(self, item: Item) -> Iterator[Any | Rejected]:
+        """Pieces that can be sent to another process, without parsing what can be parsed there; small and many."""
+
+    def read_piece(self, piece: Any) -> Iterator[Document | Rejected]:
+        """The documents of one piece, in any process that built the source from the same options."""
+
+
 class Cleaner(Protocol):
-    """Removes what is not knowledge from a document's parts (quotes, signatures, hidden text)."""
+    """Removes what is not knowledge from a document's parts (quotes, signatures, hidden text).
+
+    What it removed it adds to `Document.removed`, with its rule.
+    """
 
     def clean(self, document: Document) -> Document: ...

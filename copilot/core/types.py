@@ -42,6 +42,19 @@ class Part:
     """The part's own id in its source: a Message-ID, a Slack ts, a comment id."""
     uri: str = ""
     """Link to this very part, where the source has one."""
+    language: str = ""
+    """Where it is another than the document's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Text that is not ingested, kept beside its document for `preview --explain`."""
+
+    rule: str
+    """Who removed it and why, such as "quotes: attribution" or "hidden: zero-width"."""
+    text: str
+    part: int | None = None
+    """Position in `Document.parts`; None: of the document as a whole."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,8 @@ class Document:
     """Tickets only: False marks one that was never solved and so is no solution."""
     metadata: Mapping[str, Any] = field(default_factory=dict)
     """Keys of the source that Balie does not know, kept as they came (JSON values)."""
+    removed: tuple[Removed, ...] = ()
+    """What sources and cleaners took out so far; not stored."""
 
     @property
     def id(self) -> str:

@@ -7,6 +7,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import field_serializer, field_validator
 
 from copilot.core.errors import SourceError
 from copilot.core.registry import Options
@@ -25,6 +28,25 @@ class SourceOptions(Options):
     """None: the default of the kind."""
     internal_audience: tuple[str, ...] = ("internal",)
     """Who may see private comments."""
+
+
+class LocalTimeOptions(SourceOptions):
+    """For exports whose times name no zone."""
+
+    timezone: ZoneInfo = ZoneInfo("UTC")
+    """Zone of times that name none, such as "Europe/Amsterdam"."""
+
+    @field_validator("timezone", mode="before")
+    @classmethod
+    def _known(cls, value: object) -> ZoneInfo:
+        try:
+            return value if isinstance(value, ZoneInfo) else ZoneInfo(str(value))
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"{value!r} is no time zone; expected a name such as Europe/Amsterdam") from error
+
+    @field_serializer("timezone")
+    def _name(self, value: ZoneInfo) -> str:
+        return value.key
 
 
 def find_files(options: SourceOptions, suffixes: Iterable[str] = ()) -> list[Path]:

@@ -20,8 +20,8 @@ from copilot.core.ports import Item
 from copilot.core.types import Document, Part, Rejected
 from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
 from ingest.sources._dates import from_epoch
+from ingest.sources._records import tidy
 from ingest.sources._talks import Message, cut
-from ingest.sources._tickets import tidy
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
 _LISTS = ("channels.json", "groups.json", "mpims.json")

@@ -11,17 +11,8 @@ from copilot.core.types import Document, Rejected
 from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
 from ingest.sources._dates import iso
 from ingest.sources._markup import from_jira
-from ingest.sources._tickets import (
-    Comment,
-    RecordError,
-    Ticket,
-    documents,
-    id_of,
-    objects,
-    records,
-    text_of,
-    tidy,
-)
+from ingest.sources._records import RecordError, id_of, objects, records, text_of, tidy
+from ingest.sources._tickets import Comment, Ticket, documents
 
 SOLVED = {"fixed", "done", "resolved", "complete", "completed", "implemented", "solved", "answered", "delivered"} | {
     *("opgelost", "gereed", "klaar", "voltooid", "afgerond", "uitgevoerd", "hersteld")

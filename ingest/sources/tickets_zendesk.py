@@ -18,8 +18,9 @@ from copilot.core.types import Document, Rejected
 from ingest import parse
 from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
 from ingest.sources._dates import iso
+from ingest.sources._records import RecordError, id_of, objects, records, text_of, tidy
 from ingest.sources._sections import sections
-from ingest.sources._tickets import Comment, RecordError, Ticket, documents, id_of, objects, records, text_of, tidy
+from ingest.sources._tickets import Comment, Ticket, documents
 
 SOLVED = frozenset(["solved", "closed"])
 STAFF = frozenset(["agent", "admin"])
