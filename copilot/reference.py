@@ -6,9 +6,9 @@ import sys
 from collections.abc import Iterator
 
 from pydantic import BaseModel
-from pydantic_core import PydanticUndefined
 
 from copilot.core import registry
+from copilot.core.reference import table
 from copilot.core.settings import AuthSettings, KeySettings, MemberSettings, Settings
 
 _HEAD = """# Configuration
@@ -32,44 +32,25 @@ def _lines() -> Iterator[str]:
     tables = {name: f.annotation for name, f in Settings.model_fields.items()}
     plain = [name for name, kind in tables.items() if not _is_model(kind) and name not in ("folder", "auth", "sources")]
     yield "\n## At the top\n"
-    yield from _table(Settings, plain)
+    yield from table(Settings, plain)
     for name, kind in tables.items():
         if isinstance(kind, type) and issubclass(kind, BaseModel):
             yield f"\n## [{name}]\n"
-            yield from _table(kind, list(kind.model_fields))
+            yield from table(kind, list(kind.model_fields))
             if issubclass(kind, MemberSettings):
                 for member in registry.members(_FAMILIES[name]):
                     options = registry.member(_FAMILIES[name], member).Options
                     yield f'\n`type = "{member}"`: ' + ("\n" if options.model_fields else "no further keys.")
                     if options.model_fields:
-                        yield from _table(options, list(options.model_fields))
+                        yield from table(options, list(options.model_fields))
     yield "\n## [[auth.keys]]\n"
     yield f"{(AuthSettings.__doc__ or '').strip()}\n"
-    yield from _table(KeySettings, list(KeySettings.model_fields))
-    yield "\n## [[sources]]\n\nSee [sources.md](sources.md)."
+    yield from table(KeySettings, list(KeySettings.model_fields))
+    yield "\n## [[sources]]\n\nSee [sources.md](sources.md) and [source-types.md](source-types.md)."
 
 
 def _is_model(kind: object) -> bool:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
-
-
-def _table(model: type[BaseModel], names: list[str]) -> Iterator[str]:
-    yield "| key | default | meaning |"
-    yield "|---|---|---|"
-    for name in names:
-        field = model.model_fields[name]
-        default = "required" if field.default is PydanticUndefined else f"`{_toml(field.default)}`"
-        yield f"| `{name}` | {default} | {' '.join((field.description or '').split())} |"
-
-
-def _toml(value: object) -> str:
-    if value is None:
-        return "not set"
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, tuple):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
-    return str(value) if isinstance(value, int | float) else f'"{value}"'
 
 
 if __name__ == "__main__":

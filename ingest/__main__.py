@@ -6,13 +6,15 @@ import argparse
 import json
 import sys
 
-from copilot.core import interchange, settings
+from copilot.core import settings
 from copilot.core.commands import Commands
 from copilot.core.embedders import load as load_embedder
 from copilot.core.errors import StoreError
+from copilot.core.interchange import to_json
 from copilot.core.snapshot import Generations, durable, open_current, open_generation
-from copilot.core.types import Document, Rejected
-from ingest import configured, pipeline
+from copilot.core.types import Rejected
+from ingest import configured, pipeline, workers
+from ingest.explain import explain
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -33,6 +35,9 @@ def _commands() -> Commands:
     )
     preview.add_argument("--source", required=True, metavar="N")
     preview.add_argument("--limit", type=int, metavar="K", help="stop after K documents")
+    preview.add_argument(
+        "--explain", action="store_true", help="for people: what is kept, what was removed, and by which rule"
+    )
     status = commands.add("status", _status, "what is served, and what was quarantined")
     status.add_argument("--json", action="store_true")
     rollback = commands.add("rollback", _rollback, "serve an older generation; it stays until `sync --unpin`")
@@ -51,16 +56,15 @@ def _preview(config: settings.Settings, options: argparse.Namespace) -> int:
     (table,) = configured.select(config, [options.source])
     source, prepare = configured.build_source(config, table), configured.preparer(config, table)
     left = options.limit
-    for item in source.items():
-        for found in source.read(item):
-            for cleaned in [found] if isinstance(found, Rejected) else prepare.clean(found):
-                if isinstance(cleaned, Document):
-                    if left == 0:
-                        return 0
-                    print(json.dumps(interchange.to_json(cleaned), ensure_ascii=False))
-                    left = None if left is None else left - 1
-                else:
-                    print(f"quarantined: {cleaned.item}: {cleaned.reason} -> {cleaned.fix}", file=sys.stderr)
+    for found in workers.one_by_one(source, prepare, source.items()):
+        if isinstance(found, Rejected):
+            print(f"quarantined: {found.item}: {found.reason} -> {found.fix}", file=sys.stderr)
+            continue
+        if left == 0:
+            break
+        document = found.document
+        print(explain(document) if options.explain else json.dumps(to_json(document), ensure_ascii=False))
+        left = None if left is None else left - 1
     return 0
 
 

@@ -18,7 +18,7 @@ from copilot.core import tokens
 from copilot.core.settings import ChunkSettings
 from copilot.core.types import Chunk, Document
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same document would be cut otherwise."""
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$", re.MULTILINE)
@@ -35,6 +35,8 @@ class _Block:
     heading: str
     size: int
     """Tokens."""
+    language: str
+    """The part's, where it is another than the document's."""
 
 
 class Chunker:
@@ -62,7 +64,7 @@ class Chunker:
                 role=block.role,
                 heading=block.heading,
                 context=self._context_of(document, block, problem),
-                language=_language(document, document.text[block.start : block.end]),
+                language=_language(document, block),
             )
             for block in self._pack(document.text, list(self._blocks(document)))
         ]
@@ -84,7 +86,8 @@ class Chunker:
             sections = whole if part.role == "message" else _sections(document.text, start, end, part.heading)
             for begin, stop, heading in sections:
                 for first, last in self._split(document.text, begin, stop):
-                    yield _Block(first, last, part.role, heading, tokens.count(document.text[first:last]))
+                    size = tokens.count(document.text[first:last])
+                    yield _Block(first, last, part.role, heading, size, part.language)
 
     def _split(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Spans of at most the budget, without blank space at their ends."""
@@ -134,8 +137,8 @@ def _joined(heading: str, path: list[tuple[int, str]]) -> str:
     return " > ".join(([heading] if heading else []) + [h for _, h in path])
 
 
-def _language(document: Document, content: str) -> str:
-    """Of the chunk itself where one document can hold several, else the document's."""
-    if document.kind == "wiki" or len(content) < _DETECTABLE:
-        return document.language
-    return txt.language(content, document.language)
+def _language(document: Document, block: _Block) -> str:
+    """Of the chunk itself where one document can hold several, else the part's."""
+    content = document.text[block.start : block.end]
+    default = block.language or document.language
+    return default if document.kind == "wiki" or len(content) < _DETECTABLE else txt.language(content, default)

@@ -6,14 +6,12 @@ Nothing of the served generation is touched; what is unchanged is taken over fro
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
-
-import numpy as np
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
 
 from copilot.core.errors import DamagedError, NoSnapshotError, SourceError, StoreError
-from copilot.core.ports import Embedder, Item, Source
+from copilot.core.ports import Embedder, Source, SplitSource
 from copilot.core.settings import Settings
 from copilot.core.snapshot import (
     DocumentRecord,
@@ -25,52 +23,67 @@ from copilot.core.snapshot import (
     open_current,
     write,
 )
-from copilot.core.types import Rejected, Vectors
-from ingest import chunk, prepare, progress, visibility
+from copilot.core.types import Rejected
+from ingest import chunk, embed, prepare, progress, visibility, workers
 from ingest.configured import build_source, preparer, select
-from ingest.prepare import Preparer, unexpected
+from ingest.prepare import Preparer
 from ingest.report import SourceReport, SyncReport
-from ingest.vector_cache import VectorCache
-
-_BATCH = 256
-"""Passages between two commits of the vector cache: what a kill can lose, about half a minute of work."""
+from ingest.spool import Spool
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
+class _Summary:
+    """What is remembered of a document that was read."""
+
+    item: str
+    revision: str
+    chunks: int
+    audience: tuple[str, ...]
+    hidden: bool
+    """Whether text was taken out of it that people do not see."""
+
+
 class _Reading:
     """What has been read so far, in the order of the sources and their items."""
 
-    records: list[DocumentRecord] = field(default_factory=list)
-    items: dict[tuple[str, str], str] = field(default_factory=dict)
-    rejected: dict[tuple[str, str], tuple[Rejected, ...]] = field(default_factory=dict)
-    owners: dict[str, str] = field(default_factory=dict)
-    """Document id -> item that gave it first."""
+    def __init__(self, records: Spool) -> None:
+        self.records = records
+        self.documents: dict[str, _Summary] = {}
+        """By document id."""
+        self.items: dict[tuple[str, str], str] = {}
+        self.rejected: dict[tuple[str, str], tuple[Rejected, ...]] = {}
 
-    def add(self, source: str, item: str, revision: str, found: Iterator[DocumentRecord | Rejected]) -> None:
+    def add(self, source: str, item: str, revision: str, found: Iterable[DocumentRecord | Rejected]) -> None:
+        """Adds what an item gave; an item that is read in pieces is added piece by piece."""
         refused: list[Rejected] = []
         for entry in found:
             if isinstance(entry, Rejected):
                 refused.append(entry)
-            elif entry.document.id in self.owners:
-                first = self.owners[entry.document.id]
-                refused.append(
-                    Rejected(
-                        source,
-                        item,
-                        f"id {entry.document.external_id!r} was already read from {first}",
-                        "make ids unique",
-                    )
-                )
+                continue
+            document = entry.document
+            if document.id in self.documents:
+                reason = f"id {document.external_id!r} was already read from {self.documents[document.id].item}"
+                refused.append(Rejected(source, item, reason, "make ids unique"))
             else:
-                self.owners[entry.document.id] = item
+                hidden = prepare.HIDDEN_KEY in document.metadata
+                summary = _Summary(item, entry.revision, len(entry.chunks), document.audience, hidden)
+                self.documents[document.id] = summary
                 self.records.append(entry)
         self.items[source, item] = revision
         if refused:
-            self.rejected[source, item] = tuple(refused)
+            self.rejected[source, item] = (*self.rejected.get((source, item), ()), *refused)
 
     def keep_rejected(self, kept: LedgerState, source: str, item: str) -> None:
         if (source, item) in kept.rejected:
             self.rejected[source, item] = kept.rejected[source, item]
+
+    @property
+    def audiences(self) -> dict[str, tuple[str, ...]]:
+        return {document_id: summary.audience for document_id, summary in self.documents.items()}
+
+    @property
+    def ledger(self) -> LedgerState:
+        return LedgerState(self.items, self.rejected)
 
 
 def sync(
@@ -87,11 +100,12 @@ def sync(
     # Built before anything is read: a mistake in the configuration stops the run at once, not in its middle.
     sources = {t.name: (build_source(settings, t), preparer(settings, t)) for t in settings.sources if t.name in chosen}
     store = settings.store_path
-    with durable.writer_lock(store):
+    with durable.writer_lock(store), closing(Spool(store)) as spool:
         generations = Generations(store)
         base, overlay, fault = _base(generations, unpin=unpin)
         report = SyncReport(dry_run=dry_run)
-        reading = _read(settings, sources, base, overlay, report)
+        reading = _Reading(spool)
+        _read(settings, sources, base, overlay, reading, report)
         _compare(reading, base, report)
         report.seconds["read"] = time.monotonic() - started
         same_embedder = base is not None and base.embedder == embedder.identity
@@ -99,8 +113,8 @@ def sync(
             raise SourceError(
                 "no source could be read: " + "; ".join(report.stale.values()), "correct the sources named above"
             )
-        unchanged = base is not None and same_embedder and not unpin and _ledger(reading) == base.records.ledger()
-        unchanged = unchanged and not fault and not visibility.hides_too_much(overlay, reading.records)
+        unchanged = base is not None and same_embedder and not unpin and reading.ledger == base.records.ledger()
+        unchanged = unchanged and not fault and not visibility.hides_too_much(overlay, reading.audiences)
         if not dry_run and not unchanged:
             _publish(settings, generations, embedder, reading, report)
         report.generation = report.generation or (base.name if base else "")
@@ -140,10 +154,10 @@ def _read(
     sources: dict[str, tuple[Source, Preparer]],
     base: Snapshot | None,
     overlay: Overlay,
+    reading: _Reading,
     report: SyncReport,
-) -> _Reading:
+) -> None:
     """Documents of all sources: read where an item changed, taken over from the base where it did not."""
-    reading = _Reading()
     kept: LedgerState = base.records.ledger() if base else LedgerState({}, {})
     for table in settings.sources:
         name = table.name
@@ -159,33 +173,24 @@ def _read(
             report.stale[name] = str(error)
             _take_over_unseen(reading, kept, base, overlay, name)
             continue
-        with progress.bar(name, len(items)) as step:
+        revisions = {item: preparing.revision(item.revision) for item in items}
+        same = {item for item in items if kept.items.get((name, item.key)) == revisions[item]}
+        changed = [item for item in items if item not in same]
+        stream = workers.prepared(source, preparing, changed, workers.processes(settings.reading.processes))
+        read = next(stream, None)
+        # How many documents an item holds that is read in pieces shows only while it is read.
+        in_pieces = isinstance(source, SplitSource)
+        with progress.bar(name, None if in_pieces else len(items)) as step:
             for item in items:
-                revision = preparing.revision(item.revision)
-                if base and kept.items.get((name, item.key)) == revision:
-                    reading.add(name, item.key, revision, base.records.of_item(name, item.key))
+                reading.add(name, item.key, revisions[item], ())
+                if base and item in same:
+                    reading.add(name, item.key, revisions[item], base.records.of_item(name, item.key))
                     reading.keep_rejected(kept, name, item.key)
-                else:
-                    reading.add(name, item.key, revision, _prepared(source, preparing, item))
-                step(1)
-    return reading
-
-
-def _prepared(source: Source, preparing: Preparer, item: Item) -> Iterator[DocumentRecord | Rejected]:
-    """What an item gives. Whatever goes wrong with it stays with it: its neighbours go on."""
-    try:
-        for found in source.read(item):
-            if isinstance(found, Rejected):
-                yield found
-            else:
-                yield from preparing.records(found, item.key)
-    except OSError as error:
-        yield Rejected(
-            preparing.source, item.key, f"cannot be read: {error.strerror}", "check the file and its permissions"
-        )
-    except Exception as error:
-        # A fault of ours or of a parser must not cost the others; the message may hold the item's text.
-        yield unexpected(preparing.source, item.key, error)
+                while read and read[0] == item:
+                    reading.add(name, item.key, revisions[item], read[1])
+                    step(len(read[1]) if in_pieces else 0)
+                    read = next(stream, None)
+                step(0 if in_pieces else 1)
 
 
 def _take_over_unseen(
@@ -204,23 +209,19 @@ def _take_over_unseen(
             reading.keep_rejected(kept, name, key)
 
 
-def _ledger(reading: _Reading) -> LedgerState:
-    return LedgerState(reading.items, reading.rejected)
-
-
 def _compare(reading: _Reading, base: Snapshot | None, report: SyncReport) -> None:
     """Counts what is added, changed and removed per source."""
     before = base.records.revisions() if base else {}
-    after = {record.document.id: record for record in reading.records}
-    for document_id, record in after.items():
-        counts = report.of(record.document.source)
+    for document_id, summary in reading.documents.items():
+        counts = report.of(document_id.split(":", 1)[0])
         counts.documents += 1
-        counts.chunks += len(record.chunks)
+        counts.chunks += summary.chunks
+        counts.hidden += [document_id] if summary.hidden else []
         if document_id not in before:
             counts.added.append(document_id)
-        elif before[document_id] != record.revision:
+        elif before[document_id] != summary.revision:
             counts.changed.append(document_id)
-    for document_id in before.keys() - after.keys():
+    for document_id in before.keys() - reading.documents.keys():
         report.of(document_id.split(":", 1)[0]).removed.append(document_id)
     for (source, _), refused in reading.rejected.items():
         report.of(source).rejected.extend(refused)
@@ -230,7 +231,8 @@ def _publish(
     settings: Settings, generations: Generations, embedder: Embedder, reading: _Reading, report: SyncReport
 ) -> None:
     started = time.monotonic()
-    matrix = _embed(settings.store_path, embedder, reading.records, report)
+    matrix, report.embedded = embed.vectors(settings.store_path, embedder, reading.records)
+    report.chunks = len(matrix)
     report.seconds["embed"] = time.monotonic() - started
     started = time.monotonic()
     facts = {
@@ -240,33 +242,11 @@ def _publish(
         "ledger": {"items": len(reading.items), "rejected": sum(map(len, reading.rejected.values()))},
     }
     name = generations.write(
-        lambda folder: write(folder, reading.records, _ledger(reading), matrix, embedder.identity, facts)
+        lambda folder: write(folder, reading.records, reading.ledger, matrix, embedder.identity, facts)
     )
     # Before the pointer: from here on, whichever generation is served, what was removed stays away.
-    generations.write_overlay(visibility.overlay(generations, name, reading.records))
+    generations.write_overlay(visibility.overlay(generations, name, reading.audiences))
     generations.publish(name)
     generations.prune(settings.store.keep_generations, name)
     report.generation, report.published = name, True
     report.seconds["write"] = time.monotonic() - started
-
-
-def _embed(store: Path, embedder: Embedder, records: list[DocumentRecord], report: SyncReport) -> Vectors:
-    """One vector a chunk, in order; only passages that were never embedded are embedded now."""
-    passages = [chunk.passage for record in records for chunk in record.chunks]
-    with VectorCache(store, embedder.identity) as cache:
-        keys = [cache.key(passage) for passage in passages]
-        known = cache.get(keys)
-        missing = {key: passage for key, passage in zip(keys, passages, strict=True) if key not in known}
-        report.chunks, report.embedded = len(keys), len(missing)
-        # Passages of like length together: a batch costs as much as its longest.
-        order = sorted(missing, key=lambda key: -len(missing[key]))
-        with progress.bar("embedding", len(order)) as step:
-            for start in range(0, len(order), _BATCH):
-                some = order[start : start + _BATCH]
-                made = dict(zip(some, embedder.embed_passages([missing[key] for key in some]), strict=True))
-                cache.put(made)
-                known |= made
-                step(len(some))
-    if not keys:
-        return np.empty((0, embedder.identity.dimension), dtype=np.float32)
-    return np.stack([known[key] for key in keys]).astype(np.float32, copy=False)

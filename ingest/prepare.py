@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
 from copilot.core import interchange, registry
 from copilot.core import text as txt
@@ -14,7 +15,7 @@ from copilot.core.ports import Cleaner
 from copilot.core.settings import Settings
 from copilot.core.snapshot import DocumentRecord
 from copilot.core.snapshot.scope import seconds
-from copilot.core.types import Document, Kind, Rejected
+from copilot.core.types import Document, Kind, Part, Rejected
 from ingest import chunk
 from ingest.sources._base import SourceOptions
 
@@ -36,6 +37,15 @@ CLEANERS: dict[Kind, tuple[str, ...]] = {
 
 PERSONAL_DATA: dict[Kind, str] = {"mail": "mask", "chat": "mask", "wiki": "keep", "ticket": "mask"}
 """What happens to personal data where the source does not say."""
+
+HIDDEN = ("hidden: html", "hidden: tag characters", "hidden: bidirectional control")
+"""Rules whose finds are reported after a sync: where somebody hides words from people, they are meant for machines."""
+
+HIDDEN_KEY = "hidden_characters"
+"""Metadata of a document that had such text: how many characters of it were removed."""
+
+_TELLING = 200
+"""Characters from which the language of a part is looked at."""
 
 
 class Preparer:
@@ -84,7 +94,8 @@ class Preparer:
         document = replace(document, language=language)
         for cleaner in self._of(document.kind):
             document = cleaner.clean(document)
-        yield document
+        parts = tuple(_with_language(part, document.language) for part in document.parts)
+        yield replace(document, parts=parts, metadata=_with_hidden(document))
 
     def records(self, document: Document, item: str) -> list[DocumentRecord | Rejected]:
         """A document from its source to what is ingested; one that cannot be prepared is rejected alone."""
@@ -115,6 +126,20 @@ def unexpected(source: str, item: str, error: Exception) -> Rejected:
     """A fault that nobody foresaw. Its message may hold the item's text, so only its kind is told."""
     log.debug("%s: %s", source, item, exc_info=error)
     return Rejected(source, item, f"failed with {type(error).__name__}", "report the item to us, or remove it")
+
+
+def _with_language(part: Part, language: str) -> Part:
+    """The part, marked where it is surely in another language than its document."""
+    if part.language or len(part.text) < _TELLING or language not in txt.LANGUAGES:
+        return part
+    found = txt.language(part.text, language, certainty=0.999)
+    return part if found == language else replace(part, language=found)
+
+
+def _with_hidden(document: Document) -> Mapping[str, Any]:
+    """The metadata with how much was hidden from readers, so that reports can point at it."""
+    hidden = sum(len(entry.text) for entry in document.removed if entry.rule in HIDDEN)
+    return {**document.metadata, HIDDEN_KEY: hidden} if hidden else document.metadata
 
 
 def _is_date(value: str) -> bool:

@@ -17,15 +17,15 @@ class Step(Protocol):
 
 
 @contextmanager
-def bar(what: str, total: int) -> Iterator[Step]:
-    """A function that is told how many more are done."""
+def bar(what: str, total: int | None) -> Iterator[Step]:
+    """A function that is told how many more are done. total None: nobody knows yet."""
     if sys.stderr.isatty():
         yield from _terminal(what, total)
     else:
         yield from _lines(what, total)
 
 
-def _terminal(what: str, total: int) -> Iterator[Step]:
+def _terminal(what: str, total: int | None) -> Iterator[Step]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -47,7 +47,7 @@ def _terminal(what: str, total: int) -> Iterator[Step]:
         yield step
 
 
-def _lines(what: str, total: int) -> Iterator[Step]:
+def _lines(what: str, total: int | None) -> Iterator[Step]:
     started = last = time.monotonic()
     count = 0
 
@@ -57,7 +57,8 @@ def _lines(what: str, total: int) -> Iterator[Step]:
         now = time.monotonic()
         if now - last >= _LINE_EVERY or count == total:
             rate = count / max(now - started, 1e-9)
-            print(f"{what}: {count}/{total}, {rate:.1f}/s, {(total - count) / rate:.0f} s left", file=sys.stderr)
+            left = "" if total is None else f"/{total}, {(total - count) / rate:.0f} s left"
+            print(f"{what}: {count}{left}, {rate:.1f}/s", file=sys.stderr)
             last = now
 
     yield step

@@ -20,6 +20,8 @@ class SourceReport:
     changed: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     rejected: list[Rejected] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
+    """Documents out of which text was taken that people do not see."""
 
 
 @dataclass
@@ -58,6 +60,11 @@ class SyncReport:
                     lines.append(f"  -> {refused.fix}")
             if len(s.rejected) > _SHOWN:
                 lines.append(f"quarantined {name}: and {len(s.rejected) - _SHOWN} more; see: python -m ingest status")
+        for name, s in self.sources.items():
+            if s.hidden:
+                shown = ", ".join(s.hidden[:_SHOWN]) + (", …" if len(s.hidden) > _SHOWN else "")
+                lines.append(f"hidden text removed from {len(s.hidden)} of {name}: {shown}")
+                lines.append(f"  -> look at it: python -m ingest preview --source {name} --explain")
         lines += [f"stale {name}: {reason}" for name, reason in self.stale.items()]
         if self.dry_run:
             lines.append("dry run: nothing was written")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from copilot.core.errors import DamagedError
@@ -10,9 +10,8 @@ from copilot.core.snapshot import DocumentRecord, Generations, Overlay
 from copilot.core.snapshot.records import Records
 
 
-def overlay(generations: Generations, written: str, records: Iterable[DocumentRecord]) -> Overlay:
-    """What the generations on disk other than `written`, which holds `records`, must not show."""
-    today = _audiences(records)
+def overlay(generations: Generations, written: str, today: Mapping[str, tuple[str, ...]]) -> Overlay:
+    """What the generations on disk other than `written` must not show. today: audiences by document id."""
     removed: set[str] = set()
     audiences: dict[str, tuple[str, ...]] = {}
     for name in generations.names():
@@ -24,9 +23,8 @@ def overlay(generations: Generations, written: str, records: Iterable[DocumentRe
     return Overlay(frozenset(removed), audiences)
 
 
-def hides_too_much(hidden: Overlay, records: Iterable[DocumentRecord]) -> bool:
+def hides_too_much(hidden: Overlay, today: Mapping[str, tuple[str, ...]]) -> bool:
     """Whether something is hidden that is there after all: a run was killed before it published."""
-    today = _audiences(records)
     return bool(hidden.removed & today.keys()) or any(today.get(i, a) != a for i, a in hidden.audiences.items())
 
 
@@ -41,10 +39,6 @@ def restricted(records: Iterable[DocumentRecord], hidden: Overlay) -> Iterator[D
                 if audience == document.audience
                 else replace(record, document=replace(document, audience=audience))
             )
-
-
-def _audiences(records: Iterable[DocumentRecord]) -> dict[str, tuple[str, ...]]:
-    return {record.document.id: tuple(record.document.audience) for record in records}
 
 
 def _audiences_in(generations: Generations, name: str) -> dict[str, tuple[str, ...]]:

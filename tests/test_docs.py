@@ -20,6 +20,7 @@ import pytest
 from copilot import reference
 from copilot.core import registry
 from copilot.core.settings import ROOT, Settings
+from ingest import reference as source_reference
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -33,6 +34,12 @@ def test_the_configuration_page_is_written_from_the_code() -> None:
     written = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
     assert written == reference.render(), "run: python -m copilot.reference > docs/configuration.md"
     assert "|  |" not in written, "a setting has no docstring"
+
+
+def test_the_page_of_source_types_is_written_from_the_code() -> None:
+    written = (ROOT / "docs" / "source-types.md").read_text(encoding="utf-8")
+    assert written == source_reference.render(), "run: python -m ingest.reference > docs/source-types.md"
+    assert "|  |" not in written, "an option has no docstring"
 
 
 @pytest.mark.parametrize(

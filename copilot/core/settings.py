@@ -62,6 +62,11 @@ class RerankerSettings(MemberSettings):
     """File in copilot/rerankers/."""
 
 
+class ReadingSettings(Options):
+    processes: int = Field(default=0, ge=0, le=64)
+    """Processes that read sources side by side; 0: one a core."""
+
+
 class ChunkSettings(Options):
     max_tokens: int = Field(default=160, ge=32, le=400)
     """Budget of a chunk in tiktoken tokens; heading path and prefix come on top and fit the embedder's 512."""
@@ -152,6 +157,7 @@ class Settings(Options):
     embedder: EmbedderSettings = EmbedderSettings()
     generator: GeneratorSettings = GeneratorSettings()
     reranker: RerankerSettings = RerankerSettings()
+    reading: ReadingSettings = ReadingSettings()
     chunks: ChunkSettings = ChunkSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answers: AnswerSettings = AnswerSettings()

@@ -35,6 +35,9 @@ _STOPWORDS_EN = (
     "might must not no or but if then than from by at about into over after before there here any some have has "
     "had get got if so just much many long need want please"
 )
+LANGUAGES = ("nl", "en", "de", "fr")
+"""ISO 639-1 codes of the languages that are told apart."""
+
 STOPWORDS = frozenset(f"{_STOPWORDS_NL} {_STOPWORDS_EN}".split())
 """Function words of Dutch and English: they carry no topic."""
 
@@ -104,14 +107,15 @@ def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(["nl", "en", "de", "fr"])
+    identifier.set_languages(list(LANGUAGES))
     return identifier
 
 
-def language(text: str, default: str = "nl") -> str:
+def language(text: str, default: str = "nl", certainty: float = 0.0) -> str:
     """ISO 639-1 code among nl, en, de, fr; `default` when the text has no words.
 
-    Function words decide where they can (they do in a short question); py3langid decides otherwise.
+    Function words decide where they can (they do in a short question); py3langid decides otherwise, if its
+    probability (0-1) is at least `certainty`.
     """
     lowered = [w.lower() for w in words(text[:4000])]
     if not any(w.isalpha() for w in lowered):
@@ -119,7 +123,8 @@ def language(text: str, default: str = "nl") -> str:
     dutch, english = sum(w in _DUTCH for w in lowered), sum(w in _ENGLISH for w in lowered)
     if max(dutch, english) >= 2 * min(dutch, english) + 1 and max(dutch, english) >= 0.2 * len(lowered):
         return "nl" if dutch > english else "en"
-    return str(_identifier().classify(text[:4000])[0])
+    code, probability = _identifier().classify(text[:4000])
+    return str(code) if probability >= certainty else default
 
 
 _DUTCH = frozenset(_STOPWORDS_NL.split()) - frozenset(_STOPWORDS_EN.split())

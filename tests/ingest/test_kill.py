@@ -1,7 +1,8 @@
 """`kill -9` at any moment of a sync: the state is exactly before or after, and the next sync just works.
 
 The drill runs in a process of its own, which imports everything and starts no thread, so that it can fork: a writer
-that is killed, then a reader that has never seen the store. The disk is slow there, so that kills land everywhere.
+that is killed, then a reader that has never seen the store. The disk is slow there, and a kill follows on a certain
+act of the writer rather than on a time, so that kills land everywhere, however busy the machine is.
 Run by hand with more kills: python tests/ingest/test_kill.py FOLDER KILLS SEED
 """
 
@@ -49,7 +50,8 @@ def drill(folder: Path, kills: int, seed: int) -> dict[str, Any]:
     """Kills `kills` syncs; what was found wrong, where the kills landed, and what the last sync of all made of it."""
     chance = random.Random(seed)
     board = Board()
-    duration = Desk(folder / "measured").sync(board, None)
+    Desk(folder / "measured").sync(board, None)
+    acts = board.acts
     faults: list[str] = []
     states: Counter[str] = Counter()
     phases: Counter[str] = Counter()
@@ -57,7 +59,7 @@ def drill(folder: Path, kills: int, seed: int) -> dict[str, Any]:
         if number % _NEW_EVERY == 0:
             desk, before = Desk(folder / f"desk-{number}"), {}
         desk.change(chance)
-        desk.sync(board, chance.uniform(0, 2.5 * duration))
+        desk.sync(board, chance.randrange(2 * acts))
         phases[board.phase] += 1
         after, found = desk.documents(), desk.served()
         # What the new state no longer has is hidden before the new state shows.
@@ -75,17 +77,25 @@ def drill(folder: Path, kills: int, seed: int) -> dict[str, Any]:
         "faults": faults,
         "phases": dict(phases),
         "states": dict(states),
-        "seconds": round(duration, 3),
+        "acts": acts,
         "recovered": desk.chunk_ids(),
         "undisturbed": alone.chunk_ids(),
     }
 
 
 class Board:
-    """Where a writer notes its phase, readable after its death."""
+    """Where a writer notes its phase and counts its acts, readable after its death."""
 
     def __init__(self) -> None:
-        self._memory = mmap.mmap(-1, 1)
+        self._memory = mmap.mmap(-1, 5)
+
+    @property
+    def acts(self) -> int:
+        return int.from_bytes(self._memory[1:5], "little")
+
+    @acts.setter
+    def acts(self, count: int) -> None:
+        self._memory[1:5] = count.to_bytes(4, "little")
 
     @property
     def phase(self) -> str:
@@ -134,19 +144,17 @@ class Desk:
         changed = {i: f"Blad {i}, editie {edition}. " * chance.randint(1, 9) for i in texts}
         self._write(number, {**changed, f"n{edition}": f"Nieuw in editie {edition}."})
 
-    def sync(self, board: Board, kill_after: float | None) -> float:
-        """Runs a sync in a fork, killed after some seconds; returns how long it took."""
-        board.phase = "read"
-        started = time.monotonic()
+    def sync(self, board: Board, kill_after: int | None) -> None:
+        """Runs a sync in a fork, killed as soon as it is seen to have done so many acts."""
+        board.phase, board.acts = "read", 0
         child = forked(lambda: self._sync(board))
         while os.waitpid(child, os.WNOHANG)[0] == 0:
-            if kill_after is not None and time.monotonic() - started >= kill_after:
+            if kill_after is not None and board.acts >= kill_after:
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
                 break
             time.sleep(0.0005)
         assert kill_after is not None or board.phase == "done", "an undisturbed sync failed"
-        return time.monotonic() - started
 
     def _sync(self, board: Board) -> None:
         from copilot.core import settings
@@ -206,6 +214,7 @@ def slow_embedder(board: Board):
 
     def slowly(texts):
         board.phase = "embed"
+        board.acts += 1
         time.sleep(0.04)
         return embed(texts)
 
@@ -216,11 +225,13 @@ def slow_embedder(board: Board):
 def slow_disk(board: Board) -> None:
     """Every fsync, rename and removal takes time, and the phases of a commit note that they began."""
     from copilot.core.snapshot import Generations
+    from ingest.sources.jsonl import JsonlSource
 
     def after_a_while(function: Callable[..., Any], phase: str = "") -> Callable[..., Any]:
         @functools.wraps(function)
         def called(*arguments: Any, **named: Any) -> Any:
             board.phase = phase or board.phase
+            board.acts += 1
             time.sleep(0.002)
             return function(*arguments, **named)
 
@@ -228,6 +239,7 @@ def slow_disk(board: Board) -> None:
 
     os.fsync, os.replace, os.unlink = map(after_a_while, (os.fsync, os.replace, os.unlink))
     os.rename = after_a_while(os.rename, "rename")
+    JsonlSource.read = after_a_while(JsonlSource.read)
     for name, phase in (("write", "write"), ("write_overlay", "access"), ("publish", "publish"), ("prune", "prune")):
         setattr(Generations, name, after_a_while(getattr(Generations, name), phase))
 

@@ -6,7 +6,7 @@ import dataclasses
 import logging
 import math
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -105,7 +105,7 @@ class Snapshot:
 
 def write(
     folder: Path,
-    made: Sequence[DocumentRecord],
+    made: Iterable[DocumentRecord],
     ledger: LedgerState,
     matrix: Vectors,
     embedder: EmbedderIdentity,
@@ -113,12 +113,17 @@ def write(
 ) -> dict[str, Any]:
     """Writes the files of a generation into `folder` and returns the facts for its manifest.
 
+    made: gone through three times, so it need not stand in memory.
     matrix: float32 (chunks, dimension), in the order of the documents and their chunks.
     """
     facets: dict[scope.Facet, int] = {}
-    facet_of = [facets.setdefault(scope.Facet.of(r.document), len(facets)) for r in made]
-    updated = [scope.seconds(r.document.updated_at) for r in made]
-    owner = [number for number, r in enumerate(made) for _ in r.chunks]
+    facet_of: list[int] = []
+    updated: list[int] = []
+    owner: list[int] = []
+    for number, r in enumerate(made):
+        facet_of.append(facets.setdefault(scope.Facet.of(r.document), len(facets)))
+        updated.append(scope.seconds(r.document.updated_at))
+        owner += [number] * len(r.chunks)
     if len(owner) != len(matrix):
         raise ValueError(f"{len(owner)} chunks and {len(matrix)} vectors")
     records.write(folder, made, ledger)
@@ -136,7 +141,7 @@ def write(
     ).write(folder)
     return {
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "documents": len(made),
+        "documents": len(facet_of),
         "chunks": len(owner),
         "embedder": dataclasses.asdict(embedder),
         "facets": [[f.source, f.kind, f.language, list(f.audience)] for f in facets],

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from copilot.core.errors import SourceError
+from copilot.core.ports import SplitSource
 from copilot.core.registry import build, members
 from copilot.core.types import KINDS, Document, Rejected
 
@@ -85,6 +88,26 @@ def test_documents_are_whole(documents: list[Document]) -> None:
 
 def test_reading_twice_gives_the_same(name: str, good: Path, documents: list[Document]) -> None:
     assert [found for found in read_all(name, good) if isinstance(found, Document)] == documents
+
+
+def test_other_processes_read_the_same(name: str, good: Path, documents: list[Document]) -> None:
+    """A source is sent to them after it listed its items, each piece of an item that is read in pieces by itself."""
+    here = source(name, good)
+    items = list(here.items())
+    there = sent(here)
+    found: list[Document | Rejected] = []
+    for item in items:
+        if isinstance(here, SplitSource):
+            for piece in here.split(item):
+                found += [piece] if isinstance(piece, Rejected) else there.read_piece(sent(piece))
+        else:
+            found += there.read(item)
+    assert [entry for entry in found if isinstance(entry, Document)] == documents
+
+
+def sent(thing: Any) -> Any:
+    """As it arrives in another process."""
+    return ForkingPickler.loads(ForkingPickler.dumps(thing))
 
 
 def test_a_missing_path_is_named(name: str, tmp_path: Path) -> None:

@@ -1,0 +1,175 @@
+"""Reads and prepares items side by side, in processes of their own.
+
+Parsing so uses every core, and what kills a parser (no memory left, a fault in a library) costs only the item that did
+it. The first second is spent in this process: most runs have little to read, and processes take that long to start.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Any
+
+from copilot.core.ports import Item, Source, SplitSource
+from copilot.core.snapshot import DocumentRecord
+from copilot.core.types import Rejected
+from ingest.prepare import Preparer, unexpected
+
+_ALONE = 1.0
+"""Seconds that are read here before other processes are asked."""
+_AHEAD = 4
+"""Jobs a process may be ahead of what was taken: keeps all busy and what waits in memory small."""
+
+Entries = list[DocumentRecord | Rejected]
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """An item, or one piece of an item that is read in pieces."""
+
+    item: Item
+    piece: Any = None
+
+
+def processes(wanted: int) -> int:
+    """How many processes read at once; wanted 0: as many as there are cores for us."""
+    if wanted:
+        return wanted
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def prepared(
+    source: Source, preparer: Preparer, items: Iterable[Item], count: int = 1, alone: float = _ALONE
+) -> Iterator[tuple[Item, Entries]]:
+    """Items with what they give, in the order given; an item that is read in pieces comes several times.
+
+    count: processes. alone: seconds that are read in this one first. Whatever goes wrong with an item stays with it.
+    """
+    jobs = _jobs(source, preparer.source, items)
+    started = time.monotonic()
+    for job in jobs:
+        yield job.item, list(_work(source, preparer, job))
+        if count > 1 and time.monotonic() - started > alone:
+            yield from _side_by_side(source, preparer, jobs, count)
+
+
+def one_by_one(source: Source, preparer: Preparer, items: Iterable[Item]) -> Iterator[DocumentRecord | Rejected]:
+    """The same without waiting for an item's end, in this process."""
+    for job in _jobs(source, preparer.source, items):
+        yield from _work(source, preparer, job)
+
+
+def _jobs(source: Source, name: str, items: Iterable[Item]) -> Iterator[_Job]:
+    for item in items:
+        if not isinstance(source, SplitSource):
+            yield _Job(item)
+            continue
+        try:
+            yield from (_Job(item, piece) for piece in source.split(item))
+        except OSError as error:
+            yield _Job(item, _unreadable(name, item, error))
+        except Exception as error:
+            # As in _work: a fault of ours must not cost the other items.
+            yield _Job(item, unexpected(name, item.key, error))
+
+
+def _work(source: Source, preparer: Preparer, job: _Job) -> Iterator[DocumentRecord | Rejected]:
+    """Everything that one job gives."""
+    try:
+        if isinstance(job.piece, Rejected):
+            yield job.piece
+            return
+        found = source.read(job.item) if job.piece is None else source.read_piece(job.piece)  # type: ignore[attr-defined]
+        for entry in found:
+            if isinstance(entry, Rejected):
+                yield entry
+            else:
+                yield from preparer.records(entry, job.item.key)
+    except OSError as error:
+        yield _unreadable(preparer.source, job.item, error)
+    except Exception as error:
+        # A fault of ours or of a parser must not cost the others; the message may hold the item's text.
+        yield unexpected(preparer.source, job.item.key, error)
+
+
+def _unreadable(name: str, item: Item, error: OSError) -> Rejected:
+    return Rejected(name, item.key, f"cannot be read: {error.strerror}", "check the file and its permissions")
+
+
+def _side_by_side(
+    source: Source, preparer: Preparer, jobs: Iterator[_Job], count: int
+) -> Iterator[tuple[Item, Entries]]:
+    """Results come in the order of the jobs, so that the outcome does not depend on who was faster."""
+    pool = _pool(source, preparer, count)
+    waiting: deque[tuple[_Job, Future[Entries]]] = deque()
+    try:
+        more = True
+        while more or waiting:
+            while more and len(waiting) < count * _AHEAD:
+                job = next(jobs, None)
+                more = job is not None
+                if job is not None:
+                    waiting.append((job, pool.submit(_work_there, job)))
+            if waiting:
+                job, future = waiting.popleft()
+                try:
+                    entries = future.result()
+                except BrokenProcessPool:
+                    # One of those under way killed its process, and with it the pool; whoever does it alone, did it.
+                    entries = _alone(source, preparer, job)
+                    pool = _pool(source, preparer, count)
+                    waiting = deque((other, _again(pool, other, future)) for other, future in waiting)
+                yield job.item, entries
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _again(pool: ProcessPoolExecutor, job: _Job, future: Future[Entries]) -> Future[Entries]:
+    return future if future.done() and not future.exception() else pool.submit(_work_there, job)
+
+
+def _alone(source: Source, preparer: Preparer, job: _Job) -> Entries:
+    with _pool(source, preparer, 1) as pool:
+        try:
+            return pool.submit(_work_there, job).result()
+        except BrokenProcessPool:
+            reason = "the process that read it died: not enough memory, or a fault in a library"
+            return [Rejected(preparer.source, job.item.key, reason, "split the item, or leave it out")]
+
+
+_here: tuple[Source, Preparer] | None = None
+"""What a reading process reads from."""
+
+
+def _pool(source: Source, preparer: Preparer, count: int) -> ProcessPoolExecutor:
+    # Not plain fork: this process holds threads (of the embedder), whose locks would be copied in whatever state.
+    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
+    if os.name == "posix":
+        context.set_forkserver_preload(["ingest.prepare", "ingest.parse"])
+    return ProcessPoolExecutor(count, context, _begin, (source, preparer))
+
+
+def _begin(source: Source, preparer: Preparer) -> None:
+    global _here
+    _here = source, preparer
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed run must leave no process behind that waits for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _work_there(job: _Job) -> Entries:
+    assert _here is not None
+    return list(_work(*_here, job))
