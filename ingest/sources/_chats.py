@@ -31,14 +31,14 @@ class Said:
     """Messages with the same thread are one talk, whatever their times."""
 
 
-def talks(options: SourceOptions, channel: str, said: Iterable[Said]) -> Iterator[Document]:
+def talks(options: SourceOptions, channel: str, said: Iterable[Said], label: str = "") -> Iterator[Document]:
     """One Document a thread, and one for each talk among the messages outside threads, in the order of time.
 
-    channel: name for people, first half of the ids.
+    channel: first half of the ids. label: the channel's name for people, when it is another.
     """
     ordered = sorted(said, key=lambda message: message.seconds)
     loose = [message for message in ordered if not message.thread]
-    numbers = cut(Message(m.seconds, m.person, m.part.text, m.mentions) for m in loose)
+    numbers = cut(Message(m.seconds, m.person, m.part.text, m.mentions, m.part.author) for m in loose)
     together: dict[tuple[str, int], list[Part]] = defaultdict(list)
     for message in ordered:
         if message.thread:
@@ -46,7 +46,7 @@ def talks(options: SourceOptions, channel: str, said: Iterable[Said]) -> Iterato
     for number, message in zip(numbers, loose, strict=True):
         together["", number].append(message.part)
     for parts in sorted(together.values(), key=lambda parts: parts[0].at):
-        yield conversation(options, f"{channel}/{parts[0].ref}", parts, channel)
+        yield conversation(options, f"{channel}/{parts[0].ref}", parts, label or channel)
 
 
 def conversation(

@@ -1,192 +1,190 @@
-"""`chat_slack`: the folder of a Slack export (users.json, channels.json, <channel>/YYYY-MM-DD.json).
+"""`chat_slack`: the unpacked folder of a Slack export, made under Settings & administration > Import/export data.
 
-One Item a channel, one Document a thread or talk, one Part a message.
+Also read: the export of a whole organisation, one channel's folder or .json file, and saved answers of the API
+(conversations.history beside conversations.info and users.info).
 """
 
 from __future__ import annotations
 
-import json
-import re
-import textwrap
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import partial
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from copilot.core.errors import SourceError
 from copilot.core.ports import Item
-from copilot.core.types import Document, Part, Rejected
-from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
+from copilot.core.types import Document, Part, Rejected, Removed
+from ingest.sources._base import SourceOptions, revision_of
+from ingest.sources._chats import Said, talks
 from ingest.sources._dates import from_epoch
-from ingest.sources._records import tidy
-from ingest.sources._talks import Message, cut
+from ingest.sources._records import records
+from ingest.sources._slack_files import FIX, Channel, Lists, channels_of, lists_of, name_of
+from ingest.sources._slack_text import Names, is_app, mentioned, readable, text_of
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\.json")
-_LISTS = ("channels.json", "groups.json", "mpims.json")
-_NO_MESSAGE = {"channel_join", "channel_leave", "group_join", "group_leave", "tombstone", "message_deleted"}
-_MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
-_MARK = re.compile(r"<([^<>\n]+)>")
-_TITLE_CHARS = 80
-_FIX = "export the channel again"
+_EVENTS = ("message_changed", "message_replied", "message_deleted")
+"""Entries that tell of another message; they are none themselves."""
+_SYSTEM = (
+    "channel_ group_ pinned_ unpinned_ bot_add bot_remove bot_enable bot_disable reminder_ sh_room_ huddle_ joiner_ "
+    "ekm_ app_conversation_ tabbed_canvas_ tombstone reply_broadcast"
+)
+_SYSTEM_SUBTYPES = tuple(_SYSTEM.split())
+"""How the subtypes begin of what Slack itself writes into a channel."""
 
 
 class Options(SourceOptions):
-    """`path`: the unpacked export, or the folder of one channel."""
+    """`path`: the unpacked export, the folder of one channel, or its .json file."""
 
     workspace: str = ""
     """Address such as https://name.slack.com, for links that open in a browser; without it they open in the app."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Who and what the ids in a text stand for."""
-
-    people: Mapping[str, str]
-    channels: Mapping[str, str]
-    """Channel name by id."""
-
-
 class SlackSource:
+    """One Item a channel, one Document a thread or talk, one Part a message."""
+
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._channels: dict[str, Channel] = {}
+        self._telling: set[str] = set()
+        """Items that tell what is wrong with the lists beside them, so that not every channel repeats it."""
 
     def items(self) -> Iterator[Item]:
-        self._days: dict[str, list[Path]] = defaultdict(list)
-        for file in find_files(self._options, (".json",)):
-            if _DAY.fullmatch(file.name):
-                self._days[key_of(self._options, file).rpartition("/")[0] or file.parent.name].append(file)
-        if not self._days:
+        found = channels_of(self._options)
+        if not found:
             problem = f"source {self._options.name!r}: no <channel>/YYYY-MM-DD.json below {self._options.path}"
             raise SourceError(problem, "point `path` at the unpacked folder of a Slack export")
-        for key, days in self._days.items():
-            root = days[0].parent.parent
-            beside = [file for name in ("users.json", *_LISTS) if (file := root / name).is_file()]
-            yield Item(key, revision_of([*days, *beside]))
+        self._channels = {channel.key: channel for channel in found}
+        self._telling = set({channel.beside: channel.key for channel in reversed(found)}.values())
+        for channel in found:
+            yield Item(channel.key, revision_of([*channel.files, *channel.beside]))
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
-        days = self._days[item.key]
-        channel, root = days[0].parent.name, days[0].parent.parent
-        people: dict[str, str] = {}
-        channels: dict[str, str] = {}
-        for name, take in (("users.json", people), *((each, channels) for each in _LISTS)):
-            named = _person if take is people else _channel
-            for entry in self._load(name, root / name) if (root / name).is_file() else ():
-                if isinstance(entry, Rejected):
-                    yield entry
-                else:
-                    take[str(entry.get("id"))] = named(entry)
-        names = _Names(people, channels)
-        messages: dict[str, Mapping[str, Any]] = {}
-        for day in days:
-            for entry in self._load(f"{item.key}/{day.name}", day):
-                if isinstance(entry, Rejected):
-                    yield entry
-                else:
-                    yield from self._collect(f"{item.key}/{day.name}", entry, messages)
-        address = next((key for key, name in channels.items() if name == channel), channel)
-        link = partial(_link, self._options.workspace.rstrip("/"), address)
-        for talk in _talks(sorted(messages.values(), key=lambda message: float(message["ts"]))):
-            yield _document(self._options, channel, talk, names, link)
+        channel = self._channels[item.key]
+        lists, rejected = lists_of(self._options.name, channel)
+        if item.key in self._telling:
+            yield from rejected
+        collected = _Messages(self._options.name)
+        for file in channel.files:
+            where = item.key if item.key.endswith(file.name) else f"{item.key}/{file.name}"
+            for entry in records(self._options.name, where, file):
+                yield from collected.fail(entry) if isinstance(entry, Rejected) else collected.add(where, entry[1])
+        if collected.empty:
+            yield Rejected(self._options.name, item.key, "holds no messages", "export it again, or remove it")
+        yield from _documents(self._options, channel, lists, collected.final())
 
-    def _load(self, where: str, file: Path) -> Iterator[Mapping[str, Any] | Rejected]:
-        """The objects of a list in a JSON file; what is none is Rejected."""
-        name = self._options.name
-        try:
-            data = json.loads(file.read_bytes().decode("utf-8-sig"))
-        except UnicodeDecodeError as error:
-            yield Rejected(name, where, f"not UTF-8 at byte {error.start}", _FIX)
+
+class _Messages:
+    """The messages of a channel by their ts: each one once, in its last version, without those that were deleted."""
+
+    def __init__(self, source: str) -> None:
+        self._source = source
+        self._found: dict[str, Mapping[str, Any]] = {}
+        self._deleted: set[str] = set()
+        self.empty = True
+        """Whether there was nothing at all, not even something broken."""
+
+    def fail(self, rejected: Rejected) -> Iterator[Rejected]:
+        self.empty = False
+        yield rejected
+
+    def add(self, where: str, data: object) -> Iterator[Rejected]:
+        """data: a list of messages, or an answer of the API that holds one."""
+        if isinstance(data, Mapping) and data.get("ok") is False:
+            reason = f"Slack refused the request: {data.get('error')}"
+            yield from self.fail(Rejected(self._source, where, reason, "ask Slack again, with the rights it misses"))
             return
-        except json.JSONDecodeError as error:
-            yield Rejected(name, where, f"not JSON: {error.msg} at line {error.lineno} column {error.colno}", _FIX)
+        entries = data.get("messages") if isinstance(data, Mapping) else data
+        if not isinstance(entries, list):
+            kind = f"an object with {', '.join(sorted(data)[:5])}" if isinstance(data, dict) else type(data).__name__
+            yield from self.fail(Rejected(self._source, where, f"expected a list of messages, found {kind}", FIX))
             return
-        except (OSError, ValueError, RecursionError) as error:
-            yield Rejected(name, where, f"cannot be read: {error}", "check the file and its permissions")
-            return
-        if not isinstance(data, list):
-            yield Rejected(name, where, f"expected a list, found {type(data).__name__}", _FIX)
-            return
-        for number, entry in enumerate(data, 1):
+        self.empty = self.empty and not entries
+        for number, entry in enumerate(entries, 1):
             if isinstance(entry, Mapping):
-                yield entry
+                yield from self._add(f"{where} entry {number}", entry)
             else:
                 reason = f"expected an object, found {type(entry).__name__}"
-                yield Rejected(name, f"{where} entry {number}", reason, _FIX)
+                yield Rejected(self._source, f"{where} entry {number}", reason, FIX)
 
-    def _collect(
-        self, where: str, entry: Mapping[str, Any], messages: dict[str, Mapping[str, Any]]
-    ) -> Iterator[Rejected]:
-        """Adds a message by its ts; a changed one replaces its first version, a deleted one goes."""
-        subtype = entry.get("subtype")
-        if subtype == "message_changed" and isinstance(entry.get("message"), Mapping):
-            entry = entry["message"]
-        elif subtype in _NO_MESSAGE:
-            messages.pop(str(entry.get("deleted_ts")), None)
-            return
+    def _add(self, where: str, entry: Mapping[str, Any]) -> Iterator[Rejected]:
+        if entry.get("subtype") == "message_deleted":
+            self._deleted.add(str(entry.get("deleted_ts")))
+        if entry.get("subtype") in _EVENTS:
+            inner = entry.get("message")
+            if not isinstance(inner, Mapping):
+                return
+            entry = inner
         ts = entry.get("ts")
         try:
             from_epoch(float(ts if isinstance(ts, str) else ""))
         except ValueError:
-            yield Rejected(self._options.name, where, f'a message whose "ts" is no time: {ts!r}', _FIX)
+            yield Rejected(self._source, where, f'a message whose "ts" is no time: {ts!r}', FIX)
             return
-        messages[str(ts)] = entry
+        before = self._found.get(str(ts))
+        if before is None or _edited(entry) >= _edited(before):
+            self._found[str(ts)] = entry
+
+    def final(self) -> list[Mapping[str, Any]]:
+        """In the order of time."""
+        kept = [message for ts, message in self._found.items() if ts not in self._deleted]
+        return sorted(kept, key=lambda message: float(message["ts"]))
 
 
-def _talks(messages: list[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
-    """Threads as they are; the other messages cut into talks."""
-    threads: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
-    heads = {str(message["thread_ts"]) for message in messages if message.get("thread_ts")}
-    loose = []
+def _edited(message: Mapping[str, Any]) -> float:
+    """When it was last edited, 0 if never."""
+    edited = message.get("edited")
+    try:
+        return float(edited.get("ts", 0)) if isinstance(edited, Mapping) else 0.0
+    except (TypeError, ValueError):
+        return 0.0  # An edit without a time still is no reason to lose the message.
+
+
+def _documents(
+    options: Options, channel: Channel, lists: Lists, messages: list[Mapping[str, Any]]
+) -> Iterator[Document]:
+    """Threads and talks; what Slack wrote and what links showed stands in `removed` of the talk that it came in."""
+    names = lists.names
     for message in messages:
-        thread = str(message.get("thread_ts") or message["ts"])
-        if thread in heads:
-            threads[thread].append(message)
-        else:
-            loose.append(message)
-    numbers = cut(
-        Message(float(m["ts"]), str(m.get("user")), text := str(m.get("text") or ""), frozenset(_MENTION.findall(text)))
-        for m in loose
-    )
-    talks: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-    for number, message in zip(numbers, loose, strict=True):
-        talks[number].append(message)
-    yield from sorted([*threads.values(), *talks.values()], key=lambda talk: float(talk[0]["ts"]))
+        # People from elsewhere are in no list, but bring their name along.
+        if isinstance(profile := message.get("user_profile"), Mapping) and (name := name_of(profile)):
+            names.people.setdefault(str(message.get("user")), name)
+    name = names.channels.get(channel.identity, channel.name)
+    address = channel.identity or lists.ids.get(name, name)
+    threads = {str(message["thread_ts"]) for message in messages if message.get("thread_ts")}
+    said: list[Said] = []
+    removed: dict[str, list[Removed]] = defaultdict(list)
+    system: list[tuple[float, Removed]] = []
+    for message in messages:
+        ts = str(message["ts"])
+        text, previews = text_of(message, names)
+        if str(message.get("subtype") or "").startswith(_SYSTEM_SUBTYPES):
+            system.append((float(ts), Removed("chat: system line", text)))
+            continue
+        removed[ts] = [Removed("chat: link preview", preview) for preview in previews]
+        author, at = _author(message, names), from_epoch(float(ts))
+        part = Part("message", text, author=author, at=at, ref=ts, uri=_link(options, address, message))
+        person = str(message.get("user") or message.get("bot_id") or author)
+        thread = str(message.get("thread_ts") or ts)
+        said.append(Said(part, float(ts), person, mentioned(message), thread if thread in threads else ""))
+    documents = list(talks(options, name, said, _label(name, lists)))
+    starts = [float(document.parts[0].ref) for document in documents]
+    lines: dict[int, list[Removed]] = defaultdict(list)
+    for seconds, line in system:
+        lines[max(0, bisect_right(starts, seconds) - 1)].append(line)
+    for number, document in enumerate(documents):
+        of_parts = (replace(r, part=n) for n, part in enumerate(document.parts) for r in removed[part.ref])
+        yield replace(document, removed=(*of_parts, *lines[number]))
 
 
-def _document(
-    options: Options,
-    channel: str,
-    talk: list[Mapping[str, Any]],
-    names: _Names,
-    link: Callable[[Mapping[str, Any]], str],
-) -> Document:
-    parts = tuple(
-        Part(
-            "message",
-            _text(message, names),
-            author=_author(message, names),
-            at=from_epoch(float(message["ts"])),
-            ref=str(message["ts"]),
-            uri=link(message),
-        )
-        for message in talk
-    )
-    words = next((part.text for part in parts if part.text), "")
-    return Document(
-        source=options.name,
-        external_id=f"{channel}/{parts[0].ref}",
-        kind="chat",
-        title=f"#{channel}: {textwrap.shorten(words, _TITLE_CHARS, placeholder='…')}",
-        parts=parts,
-        uri=parts[0].uri,
-        created_at=parts[0].at,
-        updated_at=parts[-1].at,
-        audience=options.audience,
-    )
+def _label(name: str, lists: Lists) -> str:
+    """A channel with its #; a conversation between people by who takes part."""
+    if name in lists.members:
+        return " & ".join(lists.names.people.get(member, member) for member in lists.members[name])
+    return f"#{name}"
 
 
-def _link(workspace: str, channel: str, message: Mapping[str, Any]) -> str:
+def _link(options: Options, channel: str, message: Mapping[str, Any]) -> str:
+    workspace = options.workspace.rstrip("/")
     ts, thread = str(message["ts"]), message.get("thread_ts")
     if not workspace:
         return f"slack://channel?id={channel}&message={ts}"
@@ -194,50 +192,18 @@ def _link(workspace: str, channel: str, message: Mapping[str, Any]) -> str:
     return f"{workspace}/archives/{channel}/p{ts.replace('.', '')}{reply}"
 
 
-def _person(user: Mapping[str, Any]) -> str:
-    inner = user.get("profile")
-    profile = inner if isinstance(inner, Mapping) else {}
-    found = (user.get("real_name"), profile.get("real_name"), profile.get("display_name"), user.get("name"))
-    return next((tidy(name) for name in found if isinstance(name, str) and name.strip()), str(user.get("id")))
-
-
-def _channel(entry: Mapping[str, Any]) -> str:
-    return str(entry.get("name") or entry.get("id"))
-
-
-def _author(message: Mapping[str, Any], names: _Names) -> str:
-    user = message.get("user")
+def _author(message: Mapping[str, Any], names: Names) -> str:
+    """The name that Slack shows: an app may write under any."""
+    comment = message.get("comment")
+    user = message.get("user") or (comment.get("user") if isinstance(comment, Mapping) else None)
+    called = message.get("username")
+    if is_app(message) and isinstance(called, str) and called.strip():
+        return readable(called, names)
     if user and str(user) in names.people:
         return names.people[str(user)]
     profiles = [message.get(key) for key in ("user_profile", "bot_profile")]
-    known = [_person(profile) for profile in profiles if isinstance(profile, Mapping)]
-    return next((str(n) for n in (*known, message.get("username"), user, message.get("bot_id")) if n), "")
-
-
-def _text(message: Mapping[str, Any], names: _Names) -> str:
-    """What was said; of a bot's card its text, of a file its name."""
-    said = message.get("text")
-    pieces = [said if isinstance(said, str) else ""]
-    if not pieces[0]:
-        cards = [c for c in message.get("attachments") or [] if isinstance(c, Mapping)]
-        pieces = [str(c.get("text") or c.get("fallback") or "") for c in cards]
-    files = [f for f in message.get("files") or [] if isinstance(f, Mapping) and f.get("name")]
-    pieces += [f"[{f['name']}]" for f in files]
-    readable = _MARK.sub(lambda found: _unmark(found[1], names), "\n".join(piece for piece in pieces if piece))
-    return tidy(readable.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-
-
-def _unmark(mark: str, names: _Names) -> str:
-    """The readable form of what stands between < and >."""
-    target, _, label = mark.partition("|")
-    if target.startswith("@"):
-        return "@" + (names.people.get(target[1:]) or label or target[1:]).lstrip("@")
-    if target.startswith("#"):
-        return "#" + (label or names.channels.get(target[1:], target[1:]))
-    if target.startswith("!"):
-        return label or "@" + target[1:].partition("^")[0]
-    address = target.removeprefix("mailto:")
-    return f"{label} ({address})" if label and label not in (target, address) else address
+    known = [name_of(profile) for profile in profiles if isinstance(profile, Mapping)]
+    return next((str(n) for n in (*known, called, user, message.get("bot_id")) if n), "")
 
 
 def build(options: Options) -> SlackSource:
