@@ -1,13 +1,73 @@
-"""What every helpdesk's tickets have in common: a ticket's Documents out of its comments."""
+"""What every helpdesk's tickets have in common: their Documents out of their comments, and what solved them."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
-from copilot.core.types import INTERNAL_SUFFIX, Document, Part
+from copilot.core.types import INTERNAL_SUFFIX, Document, Part, Removed
 from ingest.sources._base import SourceOptions
+from ingest.sources._closing import is_closing
+from ingest.sources._mail_html import html_to_text
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+SOLVED = _words(
+    "solved resolved closed done fixed complete completed answered implemented delivered finished accepted"
+    " opgelost gesloten afgesloten gereed klaar voltooid afgerond uitgevoerd hersteld afgehandeld beantwoord verholpen"
+    " gelöst geloest geschlossen erledigt abgeschlossen behoben beantwortet fertig"
+    " résolu résolue fermé fermée clos close clôturé clôturée terminé terminée traité traitée"
+    " resuelto resuelta cerrado cerrada solucionado solucionada terminado terminada"
+    " resolvido fechado concluído risolto chiuso"
+) | {"closed successful", "closed - solved", "closed - resolved", "closed (fixed)"}
+"""States and resolutions, in lower case, that mean that the problem is gone; every other one means that it is not."""
+UNSOLVED = _words(
+    "wontfix invalid duplicate spam worksforme incomplete rejected declined abandoned cancelled canceled withdrawn"
+    " expired obsolete moved merged deleted removed junk wontdo notabug unreproducible"
+    " ongeldig dubbel duplicaat geannuleerd afgewezen ingetrokken vervallen verlopen samengevoegd"
+    " ungültig duplikat abgelehnt abgebrochen doublon rejeté rejetée annulé annulée refusé"
+    " duplicado rechazado rechazada cancelado cancelada"
+) | {
+    *("won't fix", "wont fix", "will not fix", "won't do", "cannot reproduce", "can't reproduce", "not reproducible"),
+    *(
+        "works for me",
+        "not a bug",
+        "no response",
+        "by design",
+        "not planned",
+        "closed unsuccessful",
+        "closed - won't fix",
+    ),
+    *("niet reproduceerbaar", "niet oplossen", "wordt niet opgelost", "geen reactie", "geen probleem"),
+    *("nicht reproduzierbar", "wird nicht behoben", "keine rückmeldung", "non reproductible", "ne sera pas résolu"),
+}
+"""Resolutions, in lower case, that mean that nothing was solved, whatever the state says."""
+
+OPEN = _words(
+    "new open nieuw pending waiting assigned active started unconfirmed confirmed reopened triaged backlog hold"
+    " wachtend aangemeld heropend gemeld toegewezen neu offen wartend nouveau ouvert nuevo abierto false true"
+) | {
+    "in progress",
+    "in behandeling",
+    "on hold",
+    "in wacht",
+    "to do",
+    "te doen",
+    "in bearbeitung",
+    "en cours",
+    "in review",
+}
+"""States, in lower case, that say plainly that a ticket is not done."""
+
+Role = Literal["customer", "agent", "system", ""]
+_MARKUP = re.compile(
+    r"</(?:p|div|span|a|li|td|b|i|strong|em|ul|ol|table|h[1-6]|pre|code|blockquote)>|<(?:br|p|div|hr)\s*/?>", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +80,12 @@ class Comment:
     ref: str = ""
     uri: str = ""
     public: bool = True
+    role: Role = ""
+    """Who wrote it, a system being a trigger, an automation or a merge; "" where the source does not say."""
+    removed: tuple[Removed, ...] = ()
+    """What the source left out of the text."""
+    attachments: tuple[str, ...] = ()
+    """Names of files that came with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +102,43 @@ class Ticket:
     created_at: str = ""
     updated_at: str = ""
     metadata: Mapping[str, Any] | None = None
+    language: str = ""
+
+
+def from_html(html: str) -> tuple[str, tuple[Removed, ...]]:
+    """(visible text, what was hidden) of an HTML comment."""
+    text, hidden = html_to_text(html)
+    return text.strip(), tuple(Removed("hidden: html", stretch) for stretch in hidden)
+
+
+def looks_like_html(text: str) -> bool:
+    return "<" in text and _MARKUP.search(text) is not None
+
+
+def last_answer(comments: Sequence[Comment]) -> Comment | None:
+    """The last public reply by staff that says something: no thank-you, automatic close, survey or merge note.
+
+    Where a source does not say who is staff, it is everybody but the one who asked.
+    """
+    told = {c.author for c in comments} != {""}
+    asker = comments[0].author if comments else ""
+    return next(
+        (
+            c
+            for c in reversed(comments[1:])
+            if (c.role == "agent" or (c.role == "" and (c.author != asker or not told)))
+            and c.public
+            and c.text
+            and not is_closing(c.text)
+        ),
+        None,
+    )
+
+
+def says_solved(*states: str) -> bool:
+    """Whether a ticket's state and resolution, in words, say that its problem is gone."""
+    words = {" ".join(state.casefold().split()) for state in states if state.strip()}
+    return bool(words & SOLVED) and not words & UNSOLVED
 
 
 def documents(options: SourceOptions, ticket: Ticket) -> Iterator[Document]:
@@ -44,37 +147,50 @@ def documents(options: SourceOptions, ticket: Ticket) -> Iterator[Document]:
     public = [c for c in ticket.comments if c.public]
     # A ticket with nothing but private comments shows nothing to others, not even its title.
     if public or not private:
-        parts = _parts(public, ticket.solution) or (Part("problem", ""),)
-        yield _document(options, ticket, ticket.id, parts, options.audience)
+        yield _document(options, ticket, ticket.id, public or [Comment("")], options.audience)
     if private:
-        parts = tuple(_part("attempt", comment) for comment in private)
-        yield _document(options, ticket, ticket.id + INTERNAL_SUFFIX, parts, options.internal_audience)
-
-
-def _parts(comments: Sequence[Comment], solution: Comment | None) -> tuple[Part, ...]:
-    return tuple(
-        _part("problem" if number == 0 else "resolution" if comment is solution else "attempt", comment)
-        for number, comment in enumerate(comments)
-    )
-
-
-def _part(role: str, comment: Comment) -> Part:
-    return Part(role, comment.text, author=comment.author, at=comment.at, ref=comment.ref, uri=comment.uri)
+        yield _document(options, ticket, ticket.id + INTERNAL_SUFFIX, private, options.internal_audience)
 
 
 def _document(
-    options: SourceOptions, ticket: Ticket, external_id: str, parts: tuple[Part, ...], audience: tuple[str, ...]
+    options: SourceOptions, ticket: Ticket, external_id: str, comments: Sequence[Comment], audience: tuple[str, ...]
 ) -> Document:
+    problem = _problem(ticket, comments)
+    roles: dict[str, str] = {c.author: c.role for c in comments if c.author and c.role in ("agent", "customer")}
+    # Addresses are masked in authors, and metadata is not.
+    roles = {name: role for name, role in roles.items() if "@" not in name}
+    # Files of private comments are named to their readers only.
+    files = [name for c in comments for name in c.attachments if name]
+    facts = {**(ticket.metadata or {}), "authors": roles, "attachments": files}
     return Document(
         source=options.name,
         external_id=external_id,
         kind="ticket",
         title=ticket.title,
-        parts=parts,
+        parts=tuple(
+            _part("problem" if c is problem else "resolution" if c is ticket.solution else "attempt", c)
+            for c in comments
+        ),
         uri=ticket.uri,
+        language=ticket.language,
         created_at=ticket.created_at,
         updated_at=ticket.updated_at,
         audience=audience,
         resolved=ticket.resolved,
-        metadata={key: value for key, value in (ticket.metadata or {}).items() if value not in (None, "", [])},
+        metadata={key: value for key, value in facts.items() if value not in (None, "", [], {})},
+        removed=tuple(replace(gone, part=n) for n, c in enumerate(comments) for gone in c.removed),
     )
+
+
+def _problem(ticket: Ticket, comments: Sequence[Comment]) -> Comment | None:
+    """The ticket's first comment; where others than these readers see that one, the first that is no answer to it."""
+    first = ticket.comments[0] if ticket.comments else comments[0]
+    if any(comment is first for comment in comments):
+        return first
+    if not comments[0].public:
+        return None  # Notes beside a problem that everybody sees.
+    return next((c for c in comments if c is not ticket.solution and c.role != "agent"), None)
+
+
+def _part(role: str, comment: Comment) -> Part:
+    return Part(role, comment.text, author=comment.author, at=comment.at, ref=comment.ref, uri=comment.uri)

@@ -1,225 +1,267 @@
-"""`tickets_zendesk`: Zendesk tickets as its API and exports write them (JSON, JSON lines, CSV); help-centre articles.
+"""`tickets_zendesk`: Zendesk tickets with their comments, and help-centre articles, from saved API answers (tickets,
+incremental exports, comments, audits, users, articles, sections), the JSON export, or the CSV of a view.
 
-Comments stand in the ticket, or in `comments.json` beside it (each with its ticket_id); people in "users" of the same
-file, or in `users.json` beside it.
+Files may lie in any order and in any folder below `path`: comments, audits and people are joined to their tickets.
+Comments of one ticket carry no number of their ticket; save them as tickets/123/comments.json or comments_123.json.
 """
 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from copilot.core.ports import Item
-from copilot.core.types import Document, Rejected
-from ingest import parse
-from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
+from pydantic import Field
+
+from copilot.core.types import Document, Part, Rejected, Removed
+from ingest.sources._articles import article, safely
 from ingest.sources._dates import iso
-from ingest.sources._records import RecordError, id_of, objects, records, text_of, tidy
-from ingest.sources._sections import sections
-from ingest.sources._tickets import Comment, Ticket, documents
+from ingest.sources._exports import Export, ExportOptions, files_of, left_out, nameless, said, several
+from ingest.sources._records import text_of
+from ingest.sources._tickets import Comment, Role, Ticket, documents, from_html, last_answer
+from ingest.sources._zendesk import FIX, Records
 
 SOLVED = frozenset(["solved", "closed"])
 STAFF = frozenset(["agent", "admin"])
-SIDECARS = ("users", "comments")
-_SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv")
-_FIX = "export the tickets again with Zendesk's API or its JSON or CSV export"
 
 
-class Options(SourceOptions):
+class Options(ExportOptions):
     """`path`: .json, .jsonl or .csv files, in a folder or as a glob."""
 
-
-@dataclass
-class _Beside:
-    """What other records of the same file and folder say about tickets."""
-
-    users: dict[str, Mapping[str, Any]] = field(default_factory=dict)
-    comments: dict[str, list[Mapping[str, Any]]] = field(default_factory=lambda: defaultdict(list))
-
-    def add(self, data: Any) -> None:
-        """Takes over "users" and "comments", or one record of either. Raises RecordError."""
-        if isinstance(data, list):
-            for entry in data:
-                self.add(entry)
-        elif isinstance(data, Mapping) and ("users" in data or "comments" in data):
-            self.add([*objects(data, "users"), *objects(data, "comments")])
-        elif isinstance(data, Mapping) and "ticket_id" in data:
-            self.comments[id_of(data, "ticket_id")].append(data)
-        elif isinstance(data, Mapping):
-            self.users[id_of(data)] = data
-        else:
-            raise RecordError(f"expected a user or a comment, found {type(data).__name__}")
-
-    def name(self, person: Any) -> str:
-        user = self.users.get(str(person), {})
-        return text_of(user, "name") or ("" if person is None else str(person))
-
-    def is_staff(self, person: Any, requester: Any) -> bool:
-        """By the person's role; one without a known role is staff when it is not the one who asked."""
-        role = self.users.get(str(person), {}).get("role")
-        return role in STAFF if role else person is not None and str(person) != str(requester)
+    segments: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    """Groups that may see the articles of a user segment, by its number; the internal audience when not named."""
 
 
-class ZendeskSource:
+class ZendeskSource(Export):
+    """One Item is the whole export, since comments and people may stand in any of its files."""
+
+    fix = FIX
+    _options: Options
+
+    def collector(self) -> _Zendesk:
+        return _Zendesk(self._options)
+
+
+class _Zendesk(Records):
     def __init__(self, options: Options) -> None:
+        super().__init__(options.name)
         self._options = options
+        self._unknown: set[str] = set()
 
-    def items(self) -> Iterator[Item]:
-        files = find_files(self._options, _SUFFIXES)
-        self._files = {key_of(self._options, f): f for f in files if f.stem.lower() not in SIDECARS}
-        for key, file in self._files.items():
-            yield Item(key, revision_of([file, *_sidecars(file)]))
-
-    def read(self, item: Item) -> Iterator[Document | Rejected]:
-        file = self._files[item.key]
-        beside = _Beside()
-        for sidecar in _sidecars(file):
-            yield from self._add(beside, key_of(self._options, sidecar), sidecar)
-        found: list[tuple[str, Any]] = []
-        for record in records(self._options.name, item.key, file):
-            if isinstance(record, Rejected):
-                yield record
+    def documents(self) -> Iterator[Document | Rejected]:
+        name, gone, bare = self._options.name, set[str](), set[str]()
+        yield from self.tickets.notes(name)
+        for key in dict.fromkeys([*(key for key, _ in self.tickets.items()), *self.changes, *self.comments]):
+            data = self.tickets.get(key) or self._of_history(key)
+            if key not in self.tickets and not self.comments[key]:
+                bare.add(key)
                 continue
-            place, data = record
-            if isinstance(data, Mapping) and "users" in data:
-                try:
-                    beside.add({"users": data["users"]})
-                except RecordError as error:
-                    yield Rejected(self._options.name, item.key, f"users: {error}", _FIX)
-            found += [(place or f"record {n}", entry) for n, entry in enumerate(_entries(data), 1)]
-        for place, data in found:
-            yield from self._record(f"{item.key} {place}", data, beside)
-
-    def _add(self, beside: _Beside, key: str, sidecar: Path) -> Iterator[Rejected]:
-        for record in records(self._options.name, key, sidecar):
-            if isinstance(record, Rejected):
-                yield record
+            late = key in self.deleted and self.deleted[key] >= iso(data.get("updated_at"))
+            if late or said(data, "status").lower() == "deleted":
+                gone.add(key)
                 continue
-            try:
-                beside.add(record[1])
-            except RecordError as error:
-                yield Rejected(self._options.name, f"{key} {record[0]}".strip(), str(error), _FIX)
+            yield from safely(name, f"ticket {key}", FIX, self._documents, self._ticket, key, data)
+        yield from left_out(name, "deleted", gone)
+        if bare:
+            reason = f"only changes are known of tickets {several(bare)}"
+            yield Rejected(name, "export", reason, "export the tickets and their comments too")
+        yield from self._articles()
+        for key, post in self.posts.items():
+            yield from safely(name, f"post {key}", FIX, self._documents, self._post, key, post)
+        yield from nameless(name, self._unknown, "users (users.json)")
 
-    def _record(self, where: str, data: Any, beside: _Beside) -> Iterator[Document | Rejected]:
-        try:
-            if not isinstance(data, Mapping):
-                raise RecordError(f"expected a ticket, found {type(data).__name__}")
-            if " row " in where:
-                yield from documents(self._options, _from_csv(data))
-            elif "body" in data and "subject" not in data:
-                yield _article(self._options, data, beside)
-            else:
-                yield from documents(self._options, _ticket(data, beside))
-        except RecordError as error:
-            yield Rejected(self._options.name, where, str(error), _FIX)
-        except parse.ParseError as error:
-            yield Rejected(self._options.name, where, error.reason, error.fix)
+    def _documents(self, make: Callable[..., Ticket], key: str, data: Mapping[str, Any]) -> Iterator[Document]:
+        yield from documents(self._options, make(key, data))
 
+    def _of_history(self, key: str) -> dict[str, Any]:
+        """A ticket of which only audits, events or comments are there."""
+        changes = sorted(self.changes[key], key=lambda change: iso(change[0]))
+        data: dict[str, Any] = {name: value for _, name, value in changes if name}
+        times = [at for at, _, _ in changes] or sorted(str(c["created_at"]) for c in self.comments[key].values())
+        tags = data.get("tags")
+        return data | {
+            "subject": data.get("subject") or f"Ticket {key}",
+            "created_at": times[0],
+            "updated_at": times[-1],
+            "tags": tags.split() if isinstance(tags, str) else tags,
+        }
 
-def _sidecars(file: Path) -> list[Path]:
-    return [beside for name in SIDECARS for s in _SUFFIXES[:-1] if (beside := file.with_name(name + s)).is_file()]
+    def _ticket(self, key: str, data: Mapping[str, Any]) -> Ticket:
+        requester = data.get("requester_id")
+        page = re.sub(r"/api/v2/(?:tickets|requests)/(\d+)(?:\.json)?$", r"/agent/tickets/\1", text_of(data, "url"))
+        page = page or self._options.link(f"/agent/tickets/{key}")
+        raw = sorted(self.comments[key].values(), key=lambda comment: self._time(comment.get("created_at")))
+        comments = [self._comment(comment, requester, page) for comment in raw]
+        description = text_of(data, "description")
+        # The description repeats the first comment, also when that is private.
+        if description and not any(_repeats(description, comment.text) for comment in comments):
+            author = text_of(data, "requester_name") or self._name(requester)
+            at, private = self._time(data.get("created_at")), data.get("is_public") is False
+            comments.insert(0, Comment(description, author, at, uri=page, public=not private, role="customer"))
+        tags = data.get("tags") if isinstance(data.get("tags"), list) else []
+        # The solution of a ticket that was merged away stands in the other.
+        solved = text_of(data, "status").lower() in SOLVED and "closed_by_merge" not in (tags or [])
+        rating = data.get("satisfaction_rating")
+        rating = rating if isinstance(rating, Mapping) else {}
+        via = data.get("via")
+        return Ticket(
+            id=key,
+            title=text_of(data, "subject") or text_of(data, "raw_subject") or f"Ticket {key}",
+            comments=tuple(comments),
+            resolved=solved,
+            solution=last_answer(comments) if solved else None,
+            uri=page,
+            created_at=self._time(data.get("created_at")),
+            updated_at=self._time(data.get("updated_at")),
+            metadata={name: data.get(name) for name in ("status", "priority", "type", "tags")}
+            | {
+                "channel": via.get("channel") if isinstance(via, Mapping) else via,
+                "satisfaction": rating.get("score") if rating.get("score") in ("good", "bad") else None,
+                "group": self._label("group", data.get("group_id")),
+                "organization": self._label("organization", data.get("organization_id")),
+            },
+        )
 
+    def _comment(self, data: Mapping[str, Any], requester: Any, page: str) -> Comment:
+        ref = str(data["id"]) if data.get("id") else ""
+        removed: tuple[Removed, ...] = ()
+        text = text_of(data, "body") or text_of(data, "plain_body").replace("&nbsp;", " ")
+        if not text and (html := text_of(data, "html_body")):
+            text, removed = from_html(html)
+        call = data.get("data")
+        spoken = text_of(call, "transcription_text") if isinstance(call, Mapping) else ""
+        if spoken and spoken not in text:
+            text = f"{text}\n\n{spoken}".strip()
+        person = data.get("author_id")
+        author = data.get("author")
+        named = text_of(author, "name") if isinstance(author, Mapping) else ""
+        _, public = self.privacy.get(ref, ("", data.get("public") is not False))
+        via = f"{page}#comment-{ref}" if page and ref else page
+        role = self._role(person, requester, data.get("via"))
+        name, at = named or self._name(person), self._time(data.get("created_at"))
+        return Comment(text, name, at, ref, via, public, role, removed, files_of(data))
 
-def _entries(data: Any) -> list[Any]:
-    """The tickets and articles of a response, of a bare list, or the one there is."""
-    if not isinstance(data, Mapping):
-        return data if isinstance(data, list) else [data]
-    named = [data[key] for key in ("tickets", "articles", "results", "ticket", "article") if key in data]
-    return [entry for value in named for entry in _entries(value)] if named else [data]
+    def _role(self, person: Any, requester: Any, via: Any) -> Role:
+        """By how it came and the person's role; one whose role is not known is staff unless it is who asked."""
+        source = via.get("source") if isinstance(via, Mapping) else None
+        rel = source.get("rel") if isinstance(source, Mapping) else None
+        if (
+            person == -1
+            or rel in ("merge", "trigger", "automation")
+            or (isinstance(via, Mapping) and via.get("channel") == "rule")
+        ):
+            return "system"
+        role = self.named.get(("user", str(person)), {}).get("role")
+        if role is None and person is not None:
+            return "customer" if str(person) == str(requester) else "agent"
+        return "agent" if role in STAFF else "customer" if role else ""
 
+    def _name(self, person: Any) -> str:
+        found = said(self.named.get(("user", str(person)), {}), "name")
+        if not found and person not in (None, -1):
+            self._unknown.add(str(person))
+        return found or ("" if person in (None, -1) else str(person))
 
-def _ticket(data: Mapping[str, Any], beside: _Beside) -> Ticket:
-    key, requester = id_of(data), data.get("requester_id")
-    page = re.sub(r"/api/v2/tickets/(\d+)\.json$", r"/agent/tickets/\1", text_of(data, "url"))
-    raw = objects(data, "comments") or beside.comments.get(key, [])
-    raw = sorted(raw, key=lambda comment: iso(comment.get("created_at")))
-    comments = [_comment(comment, beside, page) for comment in raw]
-    description = text_of(data, "description")
-    # The description repeats the first comment, also when that is private.
-    if description and not any(_repeats(description, comment.text) for comment in comments):
-        comments.insert(0, Comment(description, beside.name(requester), iso(data.get("created_at")), uri=page))
-        raw = [{"author_id": requester}, *raw]
-    solved = text_of(data, "status").lower() in SOLVED
-    answers = [
-        comment
-        for source, comment in zip(raw, comments, strict=True)
-        if comment.public and comment.text and beside.is_staff(source.get("author_id"), requester)
-    ]
-    return Ticket(
-        id=key,
-        title=text_of(data, "subject") or text_of(data, "raw_subject"),
-        comments=tuple(comments),
-        resolved=solved,
-        solution=answers[-1] if solved and answers else None,
-        uri=page,
-        created_at=iso(data.get("created_at")),
-        updated_at=iso(data.get("updated_at")),
-        metadata={name: data.get(name) for name in ("status", "priority", "type", "tags")},
-    )
+    def _label(self, kind: str, key: Any) -> str:
+        record = self.named.get((kind, str(key)), {})
+        return said(record, "name") or said(record, "title")
 
+    def _time(self, value: Any) -> str:
+        return iso(value, self._options.timezone)
 
-def _comment(data: Mapping[str, Any], beside: _Beside, page: str) -> Comment:
-    ref = id_of(data) if "id" in data else ""
-    text = text_of(data, "body") or text_of(data, "plain_body") or parse.html_text(text_of(data, "html_body"))
-    via = f"{page}#comment {ref}" if page and ref else page
-    author = beside.name(data.get("author_id"))
-    return Comment(
-        text, author, iso(data.get("created_at")), ref, via.replace(" ", "-"), data.get("public") is not False
-    )
+    def _articles(self) -> Iterator[Document | Rejected]:
+        own: dict[str, str] = {}
+        for (key, locale), found in self.articles.items():
+            if key not in own or locale == said(found, "source_locale"):
+                own[key] = locale
+        for (key, locale), found in self.articles.items():
+            external = f"article-{key}" if own[key] == locale else f"article-{key}/{locale}"
+            whole = {**self.articles[key, own[key]], "edited_at": None, **found}
+            yield from safely(self._options.name, external, FIX, self._article, external, whole)
+
+    def _article(self, external_id: str, data: Mapping[str, Any]) -> Iterator[Document]:
+        segment = data.get("user_segment_id") or next(iter(data.get("user_segment_ids") or []), None)
+        draft = data.get("draft") is True or data.get("hidden") is True
+        options = self._options
+        yield article(
+            options,
+            external_id,
+            text_of(data, "title") or text_of(data, "name"),
+            text_of(data, "body"),
+            internal=draft,
+            # An article for a user segment is not for everybody.
+            audience=options.segments.get(str(segment), options.internal_audience) if segment else None,
+            remarks=[self._remark(ref, remark) for ref, remark in self.remarks.get(str(data["id"]), {}).items()],
+            uri=text_of(data, "html_url") or text_of(data, "url"),
+            language=text_of(data, "locale"),
+            created_at=self._time(data.get("created_at")),
+            updated_at=self._time(data.get("edited_at") or data.get("updated_at")),
+            owner=text_of(self.named.get(("user", str(data.get("author_id"))), {}), "name"),
+            metadata={
+                "tags": data.get("label_names"),
+                "path": self._path(data.get("section_id")),
+                "visible_to": (self._label("segment", segment) or f"user segment {segment}") if segment else None,
+                "draft": draft or None,
+                "outdated": data.get("outdated") or None,
+            },
+        )
+
+    def _remark(self, ref: str, remark: Mapping[str, Any]) -> Part:
+        text, _ = from_html(text_of(remark, "body"))
+        at, link = self._time(remark.get("created_at")), text_of(remark, "html_url")
+        return Part("message", text, self._name(remark.get("author_id")), at, ref=ref, uri=link)
+
+    def _path(self, section: Any) -> str:
+        """Category > section > section, by name."""
+        steps: list[str] = []
+        kind, key = "section", section
+        for _ in range(12):
+            record = self.named.get((kind, str(key)))
+            if record is None:
+                break
+            steps.insert(0, self._label(kind, key))
+            parent = record.get("parent_section_id")
+            nested = parent and ("section", str(parent)) in self.named
+            kind, key = ("section", parent) if nested else ("category", record.get("category_id"))
+        return " > ".join(steps)
+
+    def _post(self, key: str, data: Mapping[str, Any]) -> Ticket:
+        page, asker = text_of(data, "html_url"), data.get("author_id")
+        text, removed = from_html(text_of(data, "details"))
+        comments = [
+            Comment(
+                text, self._name(asker), self._time(data.get("created_at")), key, page, role="customer", removed=removed
+            )
+        ]
+        official = None
+        for ref, remark in sorted(
+            self.remarks.get(key, {}).items(), key=lambda entry: self._time(entry[1].get("created_at"))
+        ):
+            text, removed = from_html(text_of(remark, "body"))
+            at, link = self._time(remark.get("created_at")), text_of(remark, "html_url") or page
+            role = self._role(remark.get("author_id"), asker, None)
+            comments.append(
+                Comment(text, self._name(remark.get("author_id")), at, ref, link, role=role, removed=removed)
+            )
+            official = comments[-1] if remark.get("official") is True else official
+        answered = text_of(data, "status") in ("answered", "completed")
+        return Ticket(
+            id=f"post-{key}",
+            title=text_of(data, "title"),
+            comments=tuple(comments),
+            resolved=answered or official is not None,
+            solution=official or (last_answer(comments) if answered else None),
+            uri=page,
+            created_at=comments[0].at,
+            updated_at=self._time(data.get("updated_at")),
+            metadata={"status": data.get("status")},
+        )
 
 
 def _repeats(description: str, comment: str) -> bool:
     """Whether two texts are the same but for mark-up and white space, or one is the other cut short."""
     one, other = sorted((re.sub(r"[\W_]+", "", text).casefold() for text in (description, comment)), key=len)
     return one == other or (len(one) >= 20 and other.startswith(one))
-
-
-def _from_csv(cells: Mapping[str, list[str]]) -> Ticket:
-    def cell(*columns: str) -> str:
-        return next((text for column in columns for value in cells.get(column, []) if (text := tidy(value))), "")
-
-    key = cell("id", "ticket id", "#", "ticket-id")
-    if not key:
-        raise RecordError('column "Id" is missing or empty')
-    created = iso(cell("created at", "created", "requested"))
-    status = cell("status", "ticket status").lower()
-    tags = re.split(r"[,\s]+", cell("tags"))
-    return Ticket(
-        id=key,
-        title=cell("subject", "title"),
-        comments=(Comment(cell("description"), cell("requester", "requester name"), created),),
-        resolved=status in SOLVED,
-        created_at=created,
-        updated_at=iso(cell("updated at", "updated")),
-        metadata={"status": status, "priority": cell("priority").lower(), "tags": [tag for tag in tags if tag]},
-    )
-
-
-def _article(options: Options, data: Mapping[str, Any], beside: _Beside) -> Document:
-    title = text_of(data, "title") or text_of(data, "name")
-    parts = tuple(sections(parse.parse(text_of(data, "body").encode(), "body.html").elements, title))
-    if not parts:
-        raise RecordError("the article has no text")
-    author = beside.users.get(str(data.get("author_id")), {})
-    return Document(
-        source=options.name,
-        external_id=f"article-{id_of(data)}",
-        kind="wiki",
-        title=title,
-        parts=parts,
-        uri=text_of(data, "html_url") or text_of(data, "url"),
-        language=text_of(data, "locale"),
-        created_at=iso(data.get("created_at")),
-        updated_at=iso(data.get("edited_at") or data.get("updated_at")),
-        # A draft is not on the help centre.
-        audience=options.internal_audience if data.get("draft") is True else options.audience,
-        owner=text_of(author, "name"),
-        metadata={"tags": data["label_names"]} if data.get("label_names") else {},
-    )
 
 
 def build(options: Options) -> ZendeskSource:

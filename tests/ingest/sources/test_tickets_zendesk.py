@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,18 +9,19 @@ import pytest
 from copilot.core.registry import build
 from copilot.core.types import Document, Rejected
 
-GOOD = Path(__file__).parents[2] / "fixtures/sources/tickets_zendesk/good"
+FIXTURES = Path(__file__).parents[2] / "fixtures/sources/tickets_zendesk"
+GOOD = FIXTURES / "good"
 SHARED = Path(__file__).parents[3].parent / "shared/data/tickets_api/zendesk"
 
 
-def read(path: Path) -> list[Document | Rejected]:
+def read(path: Path, **more: object) -> list[Document | Rejected]:
     options = {
         "name": "zd",
         "type": "tickets_zendesk",
         "path": path,
         "audience": ["public"],
         "internal_audience": ["staf"],
-    }
+    } | more
     source = build("ingest.sources", "tickets_zendesk", options)
     return [found for item in source.items() for found in source.read(item)]
 
@@ -37,11 +37,9 @@ def by_id(documents: list[Document]) -> dict[str, Document]:
 
 
 def test_count_first_tenth_and_last(documents: list[Document]) -> None:
-    assert len(documents) == 14
-    assert (documents[0].external_id, documents[0].kind) == ("article-77", "wiki")
-    assert documents[9].external_id == "505"
-    assert documents[13].external_id == "702"
-    assert documents[13].parts[0].text == "Welke kant op?"
+    assert len(documents) == 21
+    assert [documents[n].external_id for n in (0, 9, 20)] == ["801", "504#internal", "article-91/en-us"]
+    assert documents[9].parts[0].text == "Beller was boos, naam onbekend."
 
 
 def test_solved_ticket_in_full(by_id: dict[str, Document]) -> None:
@@ -55,7 +53,9 @@ def test_solved_ticket_in_full(by_id: dict[str, Document]) -> None:
     ]
     assert ticket.parts[0].text == "Ik wacht al twee weken op mijn borg.\n\nJet"
     assert ticket.uri == "https://spaakwerk.zendesk.example/agent/tickets/501"
-    assert ticket.metadata == {"status": "closed", "priority": "normal", "type": "question", "tags": ["borg"]}
+    assert ticket.metadata == {"status": "closed", "priority": "normal", "type": "question", "tags": ["borg"]} | {
+        "authors": {"Jet Oosting": "customer", "Ilse Brand": "agent"}
+    }
 
 
 def test_private_comments_stand_apart(by_id: dict[str, Document]) -> None:
@@ -122,12 +122,171 @@ def test_csv_view_export(by_id: dict[str, Document]) -> None:
     assert ticket.metadata["tags"] == ["licht", "batterij"]
 
 
-@pytest.mark.shared
-def test_shared_responses_are_read_without_a_crash(tmp_path: Path) -> None:
+def test_recorded_answers_are_joined(by_id: dict[str, Document]) -> None:
+    """Pages, comments by the request's path, audits and people in files of their own."""
+    ticket = by_id["801"]
+    assert (ticket.resolved, ticket.updated_at) == (True, "2026-05-04T08:00:00+00:00")
+    assert [(part.role, part.author, part.ref) for part in ticket.parts] == [
+        ("problem", "Jet Oosting", "8101"),
+        ("attempt", "Ilse Brand", "8102"),
+        ("resolution", "Ilse Brand", "8103"),  # not "Graag gedaan! Ik sluit dit ticket."
+        ("attempt", "Jet Oosting", "8104"),
+        ("attempt", "Ilse Brand", "8105"),
+    ]
+    assert ticket.parts[2].uri == "https://spaakwerk.zendesk.example/agent/tickets/801#comment-8103"
+    assert (ticket.metadata["satisfaction"], ticket.metadata["channel"]) == ("good", "email")
+    assert ticket.metadata["attachments"] == ["derailleur.jpg"]
+
+
+def test_a_comment_made_private_later_is_private(by_id: dict[str, Document]) -> None:
+    private = by_id["801#internal"]
+    assert [part.ref for part in private.parts] == ["8106"]
+    assert private.metadata["attachments"] == ["intern.txt"]
+
+
+def test_a_merged_ticket_is_no_solution(by_id: dict[str, Document]) -> None:
+    assert by_id["803"].resolved is False
+    assert [part.role for part in by_id["803"].parts] == ["problem", "attempt"]
+
+
+def test_a_ticket_of_which_only_audits_are_there(by_id: dict[str, Document]) -> None:
+    ticket = by_id["804"]
+    assert (ticket.title, ticket.resolved, ticket.parts[0].author) == ("Gesprek met klant", False, "Bob Veen")
+    assert "later terugbrengen" in ticket.parts[0].text
+
+
+def test_deleted_tickets_are_left_out_with_a_note(by_id: dict[str, Document]) -> None:
+    assert "802" not in by_id
+    assert [found.reason for found in read(GOOD) if isinstance(found, Rejected)] == [
+        "deleted tickets are left out: 802"
+    ]
+
+
+def test_help_centre(by_id: dict[str, Document]) -> None:
+    article = by_id["article-91"]
+    assert (article.metadata["path"], article.owner, article.audience) == (
+        "Fietsen > Onderhoud",
+        "Ilse Brand",
+        ("public",),
+    )
+    assert [(part.role, part.text) for part in article.parts] == [
+        ("section", "Bandenlichters en een plaksetje."),
+        ("message", "Werkt prima, dank."),
+    ]
+    assert [(gone.rule, gone.text) for gone in article.removed] == [("hidden: html", "Geheime tekst")]
+    translated = by_id["article-91/en-us"]
+    assert (translated.title, translated.language, translated.updated_at[:10]) == (
+        "Fixing a tyre",
+        "en-us",
+        "2026-02-02",
+    )
+
+
+def test_an_article_for_a_user_segment_is_not_for_everybody(by_id: dict[str, Document]) -> None:
+    assert by_id["article-92"].audience == ("staf",)
+    assert by_id["article-92"].metadata["visible_to"] == "user segment 777"
+    found = read(GOOD / "opname/helpcentrum.json", segments={"777": ["monteurs"]})
+    assert [d.audience for d in found if isinstance(d, Document) and d.external_id == "article-92"] == [("monteurs",)]
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        ("afgekapt.json", "the file ends in the middle"),
+        ("aanmelden.json", "a web page (Aanmelden bij de helpdesk)"),
+        ("geweigerd.json", "Couldn't authenticate you"),
+        ("mislukt.json", "status 500"),
+        ("leeg.json", "the list is empty"),
+        ("onbekend.json", "its keys are version, payload"),
+        ("windows.csv", "read as Windows-1252"),
+        ("los.json", 'a comment without "ticket_id"'),
+        ("stuk.json", "not JSON"),
+        ("zonder-id.json", '"id" must be'),
+    ],
+)
+def test_broken(file: str, reason: str) -> None:
+    notes = [found for found in read(FIXTURES / "broken" / file) if isinstance(found, Rejected)]
+    assert reason in notes[0].reason
+    assert notes[0].fix
+
+
+def test_people_without_their_file_are_noted() -> None:
+    found = read(GOOD / "regels/tickets.jsonl")
+    assert any(isinstance(e, Rejected) and "known by number only" in e.reason for e in found)
+    assert [e.external_id for e in found if isinstance(e, Document)] == ["601", "602"]
+
+
+def shared(pattern: str) -> list[Document | Rejected]:
     if not SHARED.is_dir():
         pytest.skip("the shared data is not here")
-    for file in SHARED.glob("TestView*.json"):
-        (tmp_path / file.name).write_text(json.dumps(json.loads(file.read_text("utf-8"))["body"]), encoding="utf-8")
-    found = read(tmp_path)
-    assert any(isinstance(entry, Document) for entry in found)
-    assert all(entry.reason for entry in found if isinstance(entry, Rejected))
+    return read(SHARED / pattern)
+
+
+def told(document: Document) -> list[tuple[str, str, str, str, str]]:
+    return [(part.role, part.author, part.at, part.ref, part.text[:30]) for part in document.parts]
+
+
+@pytest.mark.shared
+def test_shared_answers_as_one_export() -> None:
+    """191 answers hold 1,869 tickets: 262 different ones, one of them deleted, one with a private comment."""
+    found = shared(".")
+    documents = [entry for entry in found if isinstance(entry, Document)]
+    assert len(documents) == 261 + 1 + 3
+    assert [r.reason for r in found if isinstance(r, Rejected)] == [
+        "deleted tickets are left out: 4034",
+        "people are known by number only: 6130869168922, 6130871991962, 6130907993114, 6295881799834",
+    ]
+    asker = "6130907993114"
+    assert told(documents[0]) == [("problem", asker, "2023-09-18T23:34:35+00:00", "6164101574298", "test")]
+    assert (documents[0].external_id, documents[0].metadata["status"]) == ("4017", "new")
+    assert (documents[9].external_id, told(documents[9])[0][2]) == ("3", "2023-09-18T15:57:38+00:00")
+    assert documents[-1].external_id == "article-33153710247315"
+    assert documents[-1].parts[0].text.startswith("Article html content body")
+
+
+@pytest.mark.shared
+def test_shared_audits_alone() -> None:
+    """124 audits of 119 tickets: 387 comments in 15 overlapping pages."""
+    documents = [entry for entry in shared("TestTicketAudits*.json") if isinstance(entry, Document)]
+    assert len(documents) == 117
+    customer, agent = "6130869168922", "6130907993114"
+    assert told(documents[0]) == [
+        ("problem", customer, "2023-09-09T23:52:05+00:00", "6130852545306", "Hi there,\n\nI’m sending an emai"),
+        ("attempt", agent, "2024-02-07T00:09:24+00:00", "6707050311322", "Hi there, thanks for your note"),
+    ]
+    assert (documents[0].title, documents[0].metadata["status"]) == ("Sample ticket: Meet the ticket", "open")
+    assert documents[1].external_id == "1#internal"
+    assert told(documents[1])[0][2:] == (
+        "2024-02-07T00:11:18+00:00",
+        "6707063839514",
+        "Hmm this customer has been her",
+    )
+    assert (documents[9].external_id, documents[9].title) == ("10", "test")
+    assert (documents[-1].external_id, documents[-1].title) == ("4045", "test pending")
+    assert told(documents[-1]) == [
+        ("problem", agent, "2024-02-07T02:09:01+00:00", "6707478212122", "A problem occurred")
+    ]
+
+
+@pytest.mark.shared
+def test_shared_help_centre_articles() -> None:
+    documents = [entry for entry in shared("TestHelpCenter*.json") if isinstance(entry, Document)]
+    assert [(d.external_id, d.language, d.audience) for d in documents] == [
+        ("article-33153706537619", "en-us", ("staf",)),
+        ("article-33153695249043", "en-us", ("staf",)),
+        ("article-33153710247315", "en-us", ("staf",)),
+    ]
+
+
+@pytest.mark.shared
+def test_shared_specification_examples() -> None:
+    found = shared("../zendesk_spec")
+    assert [(d.external_id, d.kind) for d in found if isinstance(d, Document)] == [
+        ("1", "ticket"),
+        ("7", "ticket"),
+        ("article-115001833611", "wiki"),
+        ("post-115001114911", "ticket"),
+    ]
+    ticket = next(d for d in found if isinstance(d, Document))
+    assert told(ticket) == [("problem", "Face Toe", "2015-07-25T02:21:13+00:00", "", "This is the first comment. Fee")]
+    assert ticket.metadata["organization"] == "Testing"
