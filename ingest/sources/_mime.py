@@ -1,8 +1,7 @@
-"""One mail: raw bytes to headers, text and attachments, whatever state the mail is in.
+"""One mail in MIME: raw bytes to its text and its files, whatever state the mail is in.
 
-The headers are taken raw (policy compat32 without its Header objects) and decoded here, because the modern policy of
-the standard library parses addresses recursively and fails on hostile ones. Nothing in here raises on a wrong
-charset, a broken encoded word or a missing boundary.
+Read by hand rather than with the standard library, which takes quadratic time or recursion on hostile mails, and loses
+the text of those that only broke a rule. Nothing in here raises on a wrong charset, encoding or boundary.
 """
 
 from __future__ import annotations
@@ -10,263 +9,275 @@ from __future__ import annotations
 import binascii
 import quopri
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from email.errors import CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect
+from dataclasses import dataclass, field
 from email.message import Message
-from email.parser import BytesParser
 from email.policy import Compat32
 
+from ingest.sources._charsets import decode_bytes, decode_header
+from ingest.sources._mail_body import Body, File, Limits, Note, Piece, TooMuch, best, join
+from ingest.sources._mail_headers import Fields, is_endless, read_fields
 from ingest.sources._mail_html import html_to_text
+from ingest.sources._plain_text import unflowed, uudecoded, without_uuencoded
 
-MAX_BYTES = 50 * 1024 * 1024
-MAX_PARTS = 1_000
-MAX_DEPTH = 50
-_MAX_CONTENT_HEADER = 10_000
-
-_BOUNDARY = re.compile(rb"boundary\*?\s*=\s*(?:\"([^\"\r\n]{1,200})\"|([^\s;\"]{1,200}))", re.IGNORECASE)
-# A boundary written in pieces or percent-encoded (RFC 2231): then every line that starts with "--" is counted.
-_SPLIT_BOUNDARY = re.compile(rb"boundary\*", re.IGNORECASE)
-_DELIMITER = re.compile(rb"[\r\n](?:--([^\r\n]*)|(?i:content-type)[ \t]*:\s*(?i:message/))")
-_ENCODED_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
-
-_ALIASES = {
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "iso-8859-8-i": "iso-8859-8",
-    "ks_c_5601-1987": "cp949",
-    "euc-kr": "cp949",
-    "shift_jis": "cp932",
-    "x-sjis": "cp932",
-    "unicode-1-1-utf-7": "utf-7",
-    "macintosh": "mac-roman",
-    "x-mac-roman": "mac-roman",
-}
-# Mailers write these names over UTF-8 and windows-1252 alike, so they prove nothing.
-_WEAK = {
-    "",
-    "ascii",
-    "us-ascii",
-    "iso-8859-1",
-    "iso8859-1",
-    "latin1",
-    "latin-1",
-    "windows-1252",
-    "cp1252",
-    "utf-8",
-    "utf8",
-}
+_MAX_VALUE = 10_000
+_FIRST_DELIMITER = re.compile(rb"^--([^\r\n]{6,200}?)[ \t]*\r?$", re.MULTILINE)
+_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_IS_HTML = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
+# What is left of a hard blank that was read as Latin-1; no word of any language ends so in small letters.
+_STRAY = re.compile(r"(?<![A-ZÀ-Þ])Â(?=\s|\Z)")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature"}
+_SEALED = {"application/pkcs7-mime", "application/x-pkcs7-mime"}
+_REPORTS = {"message/delivery-status": "delivery-status.txt", "text/rfc822-headers": "headers.txt"}
+"""What a mail server says to machines about a mail that it could not deliver."""
+_NEVER_SHOWN = {"text/calendar", "text/x-amp-html", "text/x-vcard", "text/vcard", "text/directory"}
 
 
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A part that is not the message itself; `text` is "" for all but text and attached mails."""
+class _RawValues(Compat32):
+    """Header values as they came, without the Header objects that the standard library makes of 8-bit ones."""
 
-    name: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """What a mail says. `complete` is False when its closing MIME boundary is missing."""
-
-    text: str
-    attachments: tuple[Attachment, ...]
-    complete: bool
+    def header_fetch_parse(self, name: str, value: str) -> str:  # noqa: ARG002 - the base class names it
+        return value
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """One stretch of body text; `hidden` holds what the HTML hid from its reader."""
-
-    text: str
-    is_html: bool
-    hidden: tuple[str, ...] = ()
+_RAW = _RawValues()
 
 
-class _RawHeaders(Compat32):
-    """Header values as they came. The standard library splits parameters in quadratic time: hence the limit."""
-
-    def header_fetch_parse(self, name: str, value: str) -> str:
-        return value[:_MAX_CONTENT_HEADER] if name.lower().startswith("content-") else value
-
-
-_PARSER = BytesParser(policy=_RawHeaders())
-
-
-def too_much(raw: bytes) -> str:
-    """Why a mail must not be parsed ("" when it may), found by one scan over its delimiter lines."""
-    if len(raw) > MAX_BYTES:
-        return f"larger than {MAX_BYTES // 1024**2} MB"
-    declared = {(quoted or bare).rstrip() for quoted, bare in _BOUNDARY.findall(raw)}
-    split_names = _SPLIT_BOUNDARY.search(raw) is not None
-    parts, messages = 1, [0]
-    stack: list[bytes] = []
-    for match in _DELIMITER.finditer(raw):
-        line = match[1]
-        if line is None:
-            messages[-1] += 1
-        else:
-            name = line.rstrip()
-            closes = name not in declared and name.endswith(b"--")
-            name = name[:-2] if closes else name
-            if name not in declared:
-                parts += split_names
-                if parts > MAX_PARTS:
-                    return f"more than {MAX_PARTS} MIME parts"
-                continue
-            if name in stack:
-                while stack[-1] != name:
-                    stack.pop()
-                    messages.pop()
-                messages[-1] = 0
-            elif not closes:
-                stack.append(name)
-                messages.append(0)
-            if closes and stack and stack[-1] == name:
-                stack.pop()
-                messages.pop()
-            parts += not closes
-        if parts > MAX_PARTS:
-            return f"more than {MAX_PARTS} MIME parts"
-        if len(stack) + sum(messages) > MAX_DEPTH:
-            return f"MIME parts nested more than {MAX_DEPTH} deep"
-    return ""
+def body_of(raw: bytes, limits: Limits, depth: int = 0) -> Body:
+    """The text and files of a mail. Raises TooMuch."""
+    fields, start = read_fields(raw)
+    if is_endless(raw):
+        raise TooMuch("a header of more than 1 MB")
+    reader = _Reader(limits)
+    entity = _Entity(fields, raw[start:])
+    pieces = reader.read(entity, depth)
+    if not join(pieces).strip():
+        # Some programs name the message itself.
+        for position, file in enumerate(reader.files):
+            if file.may_be_body:
+                pieces = reader.text(file.data, file.charset, file.kind == "text/html")
+                del reader.files[position]
+                break
+    hidden = tuple(text for piece in pieces for text in piece.hidden)
+    return Body(join(pieces), hidden, tuple(reader.files), tuple(reader.notes), reader.complete)
 
 
-def parse_headers(raw: bytes) -> Message:
-    """The headers of a mail; values are raw texts for `decode_header`."""
-    end = re.search(rb"\r?\n\r?\n|\r\r", raw)
-    return _PARSER.parsebytes(raw[: end.end()] if end else raw, headersonly=True)
+@dataclass(slots=True)
+class _Entity:
+    """A mail or a part of one: what its header says, and the bytes of its content as they came."""
 
+    fields: Fields
+    content: bytes
+    default: str = "text/plain"
+    message: Message = field(init=False)
 
-def parse_body(raw: bytes) -> Body:
-    """Text and attachments of a mail that `too_much` let through."""
-    mail = _PARSER.parsebytes(raw)
-    files: list[Attachment] = []
-    text = _join(_pieces(mail, files))
-    cut = (CloseBoundaryNotFoundDefect, StartBoundaryNotFoundDefect)
-    complete = not any(isinstance(defect, cut) for part in mail.walk() for defect in part.defects)
-    return Body(text, tuple(files), complete)
+    def __post_init__(self) -> None:
+        # Only for the parameters of these fields, which come in many forms (RFC 2231).
+        self.message = Message(policy=_RAW)
+        for name in ("content-type", "content-disposition"):
+            if name in self.fields:
+                self.message[name] = self.fields[name][:_MAX_VALUE]
 
+    @property
+    def kind(self) -> str:
+        value = self.fields.get("content-type", "")
+        kind = value.partition(";")[0].strip().strip("\"'").lower()
+        if kind in ("text", "plain", "text/text"):
+            return "text/plain"
+        return kind if kind.count("/") == 1 else self.default
 
-def decode_bytes(data: bytes, charset: str = "") -> str:
-    """Text of bytes in a declared charset that may be missing, unknown or wrong; never raises."""
-    name = charset.strip().strip("\"'").lower()
-    name = _ALIASES.get(name, name)
-    for codec in ("utf-8", "") if name in _WEAK else (name, "utf-8"):
-        if codec:
-            try:
-                return data.decode(codec).removeprefix("\ufeff")
-            except (LookupError, ValueError):
-                continue  # an unknown or a wrong name: the next candidate decides
-    # One damaged character must not turn all the others into mojibake.
-    damaged = data.decode("utf-8", "replace")
-    foreign = sum(char > "\x7f" for char in damaged)
-    if damaged.count("\ufffd") * 4 < foreign:
-        return damaged.removeprefix("\ufeff")
-    if name not in _WEAK:
+    @property
+    def disposition(self) -> str:
+        return self.fields.get("content-disposition", "").partition(";")[0].strip().lower()
+
+    @property
+    def name(self) -> str:
+        """The file name, without a folder; "" when it has none."""
+        declared = self.charset
+        name = self._parameter("filename", "content-disposition", declared)
+        name = name or self._parameter("name", "content-type", declared)
+        if not name and not self.kind.startswith(("text/", "multipart/", "message/")):
+            location = decode_header(self.fields.get("content-location", "")[:_MAX_VALUE])
+            name = "" if "://" in location else location.split("?")[0]
+        return re.split(r"[\\/]", name)[-1].strip(" \"'")[:255]
+
+    @property
+    def charset(self) -> str:
+        return self._parameter("charset", "content-type")
+
+    def parameter(self, name: str) -> str:
+        return self._parameter(name, "content-type").strip().lower()
+
+    @property
+    def boundary(self) -> bytes:
+        return self._parameter("boundary", "content-type").rstrip().encode("utf-8", "surrogateescape")
+
+    @property
+    def encoding(self) -> str:
+        return self.fields.get("content-transfer-encoding", "").partition(";")[0].strip().strip("\"'").lower()
+
+    def data(self) -> bytes:
+        if self.encoding == "base64":
+            return _from_base64(self.content)
+        if self.encoding in ("quoted-printable", "quoted printable", "quotedprintable", "qp"):
+            return quopri.decodestring(self.content)
+        if self.encoding in ("x-uuencode", "uuencode", "x-uue", "uue"):
+            return uudecoded(self.content)
+        return self.content
+
+    @property
+    def cut(self) -> bool:
+        """Whether its end is missing, as far as its encoding tells."""
+        if self.encoding == "base64":
+            return len(_NO_BASE64.sub(b"", self.content)) % 4 == 1 and b"=" not in self.content[-8:]
+        return self.encoding == "quoted-printable" and self.content.rstrip(b"\r\n").endswith(b"=")
+
+    def _parameter(self, name: str, header: str, charset: str = "") -> str:
         try:
-            return data.decode(name, "replace")
-        except (LookupError, ValueError):
-            pass  # no codec, or one that is not for text
-    return data.decode("windows-1252", "replace")
+            value = self.message.get_param(name, "", header)
+        except (ValueError, TypeError, IndexError):
+            return ""  # RFC 2231 pieces without numbers, and the like
+        if isinstance(value, tuple):
+            data = (value[2] or "").encode("latin-1", "replace")
+            return decode_bytes(data, value[0] or "utf-8")
+        return decode_header(str(value), charset)
 
 
-def decode_header(value: str) -> str:
-    """A raw header value as one line of text: unfolded, 8-bit bytes and encoded words decoded."""
-    if not value.isascii():
-        value = decode_bytes(value.encode("utf-8", "surrogateescape"))
-    pieces: list[tuple[str, bytes]] = []
-    position = 0
-    for word in _ENCODED_WORD.finditer(value):
-        between = value[position : word.start()]
-        charset = word[1].split("*")[0].lower()
-        content = _word_bytes(word[2].lower(), word[3])
-        if content is None:
-            charset, content = "utf-8", word[0].encode()
-        if pieces and not between.strip():
-            # A character may be split over two words, so equal charsets are joined before they are decoded.
-            if pieces[-1][0] == charset:
-                content = pieces.pop()[1] + content
-        elif between:
-            pieces.append(("", between.encode()))
-        pieces.append((charset, content))
-        position = word.end()
-    pieces.append(("", value[position:].encode()))
-    return " ".join("".join(decode_bytes(content, charset) for charset, content in pieces).split())
+class _Reader:
+    """Collects the files of a mail while its text is put together."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self.files: list[File] = []
+        self.notes: list[Note] = []
+        self.complete = True
+
+    def read(self, entity: _Entity, depth: int, related: bool = False) -> list[Piece]:
+        """The text of an entity and of what is in it, in reading order; everything else goes to `files`."""
+        self._limits.take(depth)
+        kind = entity.kind
+        if kind.startswith("multipart/"):
+            return self._multipart(entity, kind, depth)
+        name = entity.name
+        attached = entity.disposition == "attachment"
+        if depth == 0:
+            self.complete = not entity.cut
+        if kind in _SIGNATURES or (kind == "application/pgp-encrypted"):
+            return []
+        if kind in ("message/rfc822", "message/global"):
+            self.files.append(File(name, kind, entity.data()))
+        elif kind in _REPORTS:
+            self.files.append(File(name or _REPORTS[kind], "text/plain", entity.data(), entity.charset))
+        elif kind.startswith("text/") and kind not in _NEVER_SHOWN and kind not in ("text/rtf", "text/csv"):
+            if not attached and not name:
+                return self.text(entity.data(), entity.charset, kind == "text/html", entity)
+            self.files.append(File(name, kind, entity.data(), entity.charset, may_be_body=not attached))
+        elif kind in _SEALED and entity.parameter("smime-type") != "signed-data":
+            self._note_encrypted("S/MIME")
+        elif name or attached or not _is_decoration(entity, kind, related):
+            inline = kind.startswith("image/") and related and "content-id" in entity.fields and not attached
+            if not inline:
+                self.files.append(File(name, kind, entity.data(), entity.charset))
+        return []
+
+    def text(self, data: bytes, charset: str, is_html: bool, entity: _Entity | None = None) -> list[Piece]:
+        """A stretch of text, with the files that it holds as lines (uuencode) moved to `files`."""
+        if is_html and (meta := _META.search(data, 0, 4096)):
+            charset = charset or meta[1].decode("ascii", "ignore")
+        text = decode_bytes(data, charset).replace("\r\n", "\n").replace("\r", "\n")
+        if is_html or _IS_HTML.match(text):
+            visible, hidden = html_to_text(text)
+            return [Piece(visible, True, hidden)]
+        if len(_CONTROLS.findall(text, 0, 10_000)) > max(20, min(len(text), 10_000) // 20):
+            self.notes.append(Note("its text is binary data", "open the mail in a mail program and save it again"))
+            return []
+        text = _STRAY.sub("", text)
+        if entity is not None and entity.parameter("format") == "flowed":
+            text = unflowed(text, entity.parameter("delsp") == "yes")
+        if "\nbegin " in text or text.startswith("begin "):
+            text, found = without_uuencoded(text)
+            self.files += [File(name, "", content) for name, content in found]
+        return [Piece(text, False)]
+
+    def _multipart(self, entity: _Entity, kind: str, depth: int) -> list[Piece]:
+        content = entity.content
+        default = "message/rfc822" if kind == "multipart/digest" else "text/plain"
+        parts, closed = _split(content, entity.boundary)
+        if parts is None and (boundary := _guessed_boundary(content)):
+            parts, closed = _split(content, boundary)
+        if depth == 0:
+            self.complete = closed
+        if parts is None:
+            # Text that only claims to have parts.
+            return self.text(entity.data(), entity.charset, False) if content.strip() else []
+        if kind == "multipart/encrypted":
+            self._note_encrypted("PGP")
+        if kind != "multipart/alternative":
+            related = kind == "multipart/related"
+            return [piece for part in parts for piece in self.read(_entity(part, default), depth + 1, related)]
+        return best([self.read(_entity(part, default), depth + 1) for part in parts])
+
+    def _note_encrypted(self, how: str) -> None:
+        self.notes.append(Note(f"the mail is encrypted ({how})", "decrypt it in your mail program and export it again"))
 
 
-def _word_bytes(encoding: str, text: str) -> bytes | None:
-    """The bytes of an encoded word; None when it is not valid."""
-    raw = text.encode("utf-8")
-    if encoding == "q":
-        return quopri.decodestring(raw, header=True)
+def _entity(raw: bytes, default: str) -> _Entity:
+    fields, start = read_fields(raw)
+    return _Entity(fields, raw[start:], default)
+
+
+def _is_decoration(entity: _Entity, kind: str, related: bool) -> bool:
+    """Parts without a name that nobody attached: pictures in a signature, calendars beside an invitation, reports."""
+    shown = kind.startswith(("image/", "text/", "message/")) or "content-id" in entity.fields
+    return shown or related or not kind.startswith(("application/", "audio/", "video/"))
+
+
+def _split(content: bytes, boundary: bytes) -> tuple[list[bytes] | None, bool]:
+    """(the parts between the delimiter lines or None when there are none, whether the last one is closed)."""
+    if not boundary:
+        return None, False
+    # It begins with what it looks for, so that the search for it is fast; the line end before it is looked at after.
+    delimiter = re.compile(rb"--%s(--)?[ \t]*(?:\r?\n|\r|\Z)" % re.escape(boundary))
+    parts: list[bytes] = []
+    start = -1
+    for match in delimiter.finditer(content):
+        if match.start() and content[match.start() - 1] not in b"\r\n":
+            continue
+        if start >= 0:
+            parts.append(_without_line_end(content[start : match.start()]))
+        start = match.end()
+        if match[1]:
+            return parts or None, True
+        if len(parts) > 2_000:
+            break  # far more than a mail may have: the reader says so
+    if start < 0:
+        return None, False
+    last = content[start:]
+    line = last[last.rfind(b"\n") + 1 :]
+    # It may break off in the middle of the delimiter that would have closed it.
+    if len(line) > 2 and b"--%s--" % boundary != line and (b"--%s--" % boundary).startswith(line):
+        last = last[: -len(line)]
+    return [*parts, last], False
+
+
+def _guessed_boundary(content: bytes) -> bytes:
+    """The boundary that a mail uses when it is not the one it declares: a line of it comes first, and once closed."""
+    first = _FIRST_DELIMITER.search(content, 0, 100_000)
+    if first is None or not first[1].strip(b"-_= "):
+        return b""
+    return first[1] if b"--" + first[1] + b"--" in content[first.end() :] else b""
+
+
+def _without_line_end(part: bytes) -> bytes:
+    # The line end before a delimiter belongs to the delimiter.
+    return part[:-2] if part.endswith(b"\r\n") else part[:-1] if part.endswith((b"\n", b"\r")) else part
+
+
+def _from_base64(content: bytes) -> bytes:
+    """Tolerant: what is not of the alphabet is passed over, an end that is missing too."""
     try:
-        return binascii.a2b_base64(raw + b"=" * (-len(raw) % 4))
+        return binascii.a2b_base64(content)
     except binascii.Error:
-        return None
-
-
-def _join(pieces: Sequence[_Piece]) -> str:
-    return "\n\n".join(text for piece in pieces if (text := piece.text.strip("\n")))
-
-
-def _pieces(part: Message, files: list[Attachment]) -> list[_Piece]:
-    """The body text below a part, in reading order; everything else goes to `files`."""
-    kind = part.get_content_type()
-    name = decode_header(part.get_filename() or "")
-    attached = part.get_content_disposition() == "attachment" or bool(name)
-    payload = part.get_payload() if part.is_multipart() else []
-    children = [child for child in payload if isinstance(child, Message)] if isinstance(payload, list) else []
-    if kind == "message/rfc822" and children:
-        inner: list[Attachment] = []
-        text = _join(_pieces(children[0], inner))
-        files += [Attachment(name or decode_header(str(children[0].get("subject", ""))), text), *inner]
-    elif kind == "multipart/alternative":
-        return _best([_pieces(child, files) for child in children])
-    elif kind.startswith("multipart/"):
-        return [piece for child in children for piece in _pieces(child, files)]
-    elif kind in ("text/plain", "text/html", "text/csv") and not part.is_multipart():
-        piece = _text(part, kind == "text/html")
-        if not attached and kind != "text/csv":
-            return [piece]
-        files.append(Attachment(name, piece.text))
-    elif name:
-        files.append(Attachment(name, ""))
-    return []
-
-
-def _text(part: Message, is_html: bool) -> _Piece:
-    data = part.get_payload(decode=True)
-    raw = data if isinstance(data, bytes) else b""
-    charset = part.get_param("charset") or ""
-    text = (
-        decode_bytes(raw, charset[2] if isinstance(charset, tuple) else str(charset))
-        .replace("\r\n", "\n")
-        .replace("\r", "\n")
-    )
-    if not is_html:
-        return _Piece(text, False)
-    visible, hidden = html_to_text(text)
-    return _Piece(visible, True, hidden)
-
-
-def _best(versions: list[list[_Piece]]) -> list[_Piece]:
-    """Of the alternatives of one message: the plain text, unless only the HTML is what its reader saw.
-
-    Plain text loses when it is empty, when it is a stub ("your program shows no HTML"), and when it spells out what
-    the HTML hides.
-    """
-    plain = next((pieces for pieces in versions if _join(pieces) and not any(p.is_html for p in pieces)), [])
-    rich = next((pieces for pieces in versions if _join(pieces) and any(p.is_html for p in pieces)), [])
-    if not plain or not rich:
-        return plain or rich
-    words, rich_words = _join(plain).split(), _join(rich).split()
-    if len(rich_words) > 30 and len(words) * 4 < len(rich_words):
-        return rich
-    flat, rich_flat = " ".join(words), " ".join(rich_words)
-    hidden = [" ".join(text.split()) for piece in rich for text in piece.hidden]
-    if any(len(text) >= 15 and text in flat and text not in rich_flat for text in hidden):
-        return rich
-    return plain
+        letters = _NO_BASE64.sub(b"", content)
+        return binascii.a2b_base64(letters[: len(letters) // 4 * 4])

@@ -1,133 +1,157 @@
-"""`mail`: mbox files and single mails (.eml), one Document a thread (see docs/sources.md).
+"""Mail: mbox files, Maildirs, folders of .eml, Outlook's .msg and winmail.dat; one Document a thread.
 
-Files are told apart by their first line, not by their name. The whole source is one item, because threads cross
-files. It is read in two passes: headers and places first, then thread by thread the bodies, so that a mailbox of many
-gigabytes never stands in memory.
+Mail programs export mailboxes as mbox or .eml (Thunderbird: ImportExportTools; Google: Takeout; Apple Mail: Export
+Mailbox), Outlook by dragging mails to a folder as .msg. Files are told apart by their first bytes, not by their name,
+and the same mail in two files is read once, by its Message-ID.
+
+The whole source is one item, because threads cross files. It is read in two passes: headers and places first, then
+the bodies in pieces of whole threads, which may be read side by side; a mailbox of many gigabytes never stands in
+memory. Attachments follow their mail as Parts: documents, tables, texts and attached mails with their text, other
+files with their name; the pictures of a signature are left out.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.message import Message
-from email.utils import parsedate_to_datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 from copilot.core.ports import Item
-from copilot.core.types import Document, Part, Rejected
-from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
-from ingest.sources._mbox import Slice, slices
-from ingest.sources._mime import Body, decode_header, parse_body, parse_headers, too_much
+from copilot.core.types import Document, Part, Rejected, Removed
+from ingest.sources import _attachments, _mapi, _mime, _outlook, _tnef
+from ingest.sources._attachments import Attachment
+from ingest.sources._base import SourceOptions, key_of, revision_of
+from ingest.sources._mail_body import Body, Limits, Note, TooMuch
+from ingest.sources._mail_files import Fault, Place, mail_files, places
+from ingest.sources._mail_headers import Fields, author, message_id, read_fields, sent_at, subject, threading_header
 from ingest.sources._threads import Header, threads
 
-_ID = re.compile(r"<([^<>]{1,990})>")
-_BARE_ID = re.compile(r"[^\s<>@]{1,500}@[^\s<>@]{1,490}")
-_ADDRESS = re.compile(r"[^\s<>\"',;:()\[\]@]{1,250}@[\w.-]{1,250}")
-_AUTHOR = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|([^"<>]*))\s*<([^<>]*)>')
-# Public archives write "jan at example.org (Jan)".
-_SPELLED = re.compile(r"^(\S{1,250}) at ([\w-]{1,60}(?:\.[\w-]{1,60}){1,5})(?=$|\s)")
-_UNREADABLE = "open the mail in a mail program and save it again as .eml, or leave it out"
+_PIECE = 100
+"""Mails of a piece, or more when one thread is longer."""
+_DELETED = 0x0008
+"""Thunderbird's mark of a mail that was deleted and stays in the file until the folder is compacted."""
+_FIX = "open the mail in a mail program and save it again as .eml, or leave it out"
 
 
 class Options(SourceOptions):
-    """`path`: an mbox file, a folder of .eml and mbox files at any depth, or a glob."""
+    """`path`: a file, a Maildir, a folder with any of these at any depth, or a glob."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Mail:
-    """What the first pass keeps of a mail: its headers and where it stands."""
+class Piece:
+    """Some whole threads: the id and the place of each mail."""
 
-    header: Header
-    author: str
-    at: str
-    file: Path
-    slice: Slice
-    where: str
-    """Its name in reports."""
+    threads: tuple[tuple[tuple[str, Place], ...], ...]
 
 
 class MailSource:
+    """Its one Item, `mailbox`, is all the mail below the path."""
+
     def __init__(self, options: Options) -> None:
         self._options = options
 
     def items(self) -> Iterator[Item]:
-        yield Item("mailbox", revision_of(find_files(self._options)))
+        yield Item("mailbox", revision_of(mail_files(self._options)))
 
-    def read(self, item: Item) -> Iterator[Document | Rejected]:  # noqa: ARG002 - there is only one item
-        mails: dict[str, _Mail] = {}
-        for file in find_files(self._options):
-            for found in self._headers(file):
-                if isinstance(found, Rejected):
-                    yield found
-                else:
-                    mails.setdefault(found.header.id, found)
-        for thread in threads([mail.header for mail in mails.values()]):
-            yield from self._document([mails[header.id] for header in thread])
+    def read(self, item: Item) -> Iterator[Document | Rejected]:
+        for piece in self.split(item):
+            if isinstance(piece, Rejected):
+                yield piece
+            else:
+                yield from self.read_piece(piece)
 
-    def _headers(self, file: Path) -> Iterator[_Mail | Rejected]:
-        key = key_of(self._options, file)
+    def split(self, item: Item) -> Iterator[Piece | Rejected]:  # noqa: ARG002 - there is only one item
+        headers: list[Header] = []
+        found: dict[str, Place] = {}
+        names: dict[str, str] = {}
+        for file in mail_files(self._options):
+            for mail in self._mails_of(file):
+                if isinstance(mail, Rejected):
+                    yield mail
+                    continue
+                header, place = mail
+                if header.id not in found:
+                    found[header.id] = place
+                    headers.append(_shared(header, names))
+        names.clear()
+        batch: list[tuple[tuple[str, Place], ...]] = []
+        size = 0
+        for thread in threads(headers):
+            if batch and size + len(thread) > _PIECE:
+                yield Piece(tuple(batch))
+                batch, size = [], 0
+            batch.append(tuple((header.id, found[header.id]) for header in thread))
+            size += len(thread)
+        if batch:
+            yield Piece(tuple(batch))
+
+    def read_piece(self, piece: Piece) -> Iterator[Document | Rejected]:
+        for thread in piece.threads:
+            yield from self._document(thread)
+
+    def _mails_of(self, file: Path) -> Iterator[tuple[Header, Place] | Rejected]:
+        key, deleted = key_of(self._options, file), 0
         try:
-            yield from self._mails_of(file, key)
+            for found in places(file):
+                if isinstance(found, Fault):
+                    yield self._rejected(_where(key, found.number), found.reason, found.fix)
+                    continue
+                place, fields = found
+                if _is_deleted(fields):
+                    deleted += 1
+                    continue
+                try:
+                    fields, id_ = _identified(place, fields)
+                except _Unreadable as error:
+                    yield self._rejected(_where(key, place.number), str(error), error.fix)
+                    continue
+                yield threading_header(fields, id_), place
         except OSError as error:
             yield self._rejected(key, f"cannot be read: {error.strerror}", "check the file's permissions")
+        if deleted:
+            reason = f"left out {deleted} mails that were deleted in Thunderbird"
+            yield self._rejected(key, reason, "nothing to do; compact the folder to be rid of them")
 
-    def _mails_of(self, file: Path, key: str) -> Iterator[_Mail | Rejected]:
-        number = 0
-        for number, found in enumerate(slices(file), 1):
-            where = f"{key} message {number}" if found.in_mbox else key
-            if found.raw is None or (fault := too_much(found.raw)):
-                reason = "larger than 50 MB" if found.raw is None else fault
-                yield self._rejected(where, reason, "split the mail or remove its attachments, or leave it out")
-            else:
-                yield _first_pass(found, file, where)
-        if not number and not file.stat().st_size:
-            yield self._rejected(key, "the file is empty", "export it again, or remove it")
-        elif not number:
-            fix = "export it as mbox or .eml, or move it out of the folder"
-            yield self._rejected(key, "neither an mbox file nor a mail: it does not start with headers", fix)
-
-    def _document(self, mails: list[_Mail]) -> Iterator[Document | Rejected]:
-        read: list[_Mail] = []
+    def _document(self, thread: tuple[tuple[str, Place], ...]) -> Iterator[Document | Rejected]:
         parts: list[Part] = []
-        for mail in mails:
-            body = self._body(mail)
-            if isinstance(body, Rejected):
-                yield body
+        removed: list[Removed] = []
+        title = external_id = ""
+        for id_, place in thread:
+            where = _where(key_of(self._options, place.file), place.number)
+            try:
+                fields, body, attachments, notes = _opened(place)
+            except _Unreadable as error:
+                yield self._rejected(where, str(error), error.fix)
                 continue
-            if not body.complete:
+            for note in notes:
+                yield self._rejected(where, note.reason, note.fix)
+            if place.cut or not body.complete:
                 fix = "export the mailbox again; what is there has been taken in"
-                yield self._rejected(mail.where, "the mail breaks off: its end is missing", fix)
-                if not body.text and not body.attachments:
+                yield self._rejected(where, "the mail breaks off: its end is missing", fix)
+                if not body.text.strip() and not attachments and not subject(fields):
                     continue
-            read.append(mail)
-            parts += _parts(mail, body)
-        if read:
-            dates = [mail.at for mail in read if mail.at]
+            if not external_id:
+                external_id, title = id_, subject(fields)
+            hidden = [body.hidden, *(attachment.hidden for attachment in attachments)]
+            for position, texts in enumerate(hidden, len(parts)):
+                removed += [Removed("hidden: html", text, position) for text in texts]
+            parts += _parts(id_, fields, body, attachments)
+        if external_id:
+            dates = [part.at for part in parts if part.at]
             yield Document(
                 source=self._options.name,
-                external_id=read[0].header.id,
+                external_id=external_id,
                 kind="mail",
-                title=read[0].header.subject,
+                title=title,
                 parts=tuple(parts),
-                uri=_uri(read[0].header.id),
+                uri=_uri(external_id),
                 created_at=dates[0] if dates else "",
                 updated_at=dates[-1] if dates else "",
                 audience=self._options.audience,
+                removed=tuple(removed),
             )
-
-    def _body(self, mail: _Mail) -> Body | Rejected:
-        try:
-            body = parse_body(mail.slice.load(mail.file))
-        except OSError as error:
-            return self._rejected(mail.where, f"cannot be read: {error.strerror}", "check the file's permissions")
-        except (RecursionError, LookupError, ValueError, TypeError, AttributeError) as error:
-            # What the standard library's parser raises on malformed mails; the next mail is not to suffer for it.
-            return self._rejected(mail.where, f"no MIME parser can read it: {error!r}", _UNREADABLE)
-        return Body(body.text, body.attachments, body.complete and not mail.slice.cut)
 
     def _rejected(self, where: str, reason: str, fix: str) -> Rejected:
         return Rejected(self._options.name, where, reason, fix)
@@ -137,69 +161,93 @@ def build(options: Options) -> MailSource:
     return MailSource(options)
 
 
-def _first_pass(found: Slice, file: Path, where: str) -> _Mail:
-    raw = found.raw or b""
-    headers = parse_headers(raw)
-    ids = _ids(headers, "message-id")
-    date = _date(_value(headers, "date"))
-    header = Header(
-        id=ids[0] if ids else "sha256:" + hashlib.sha256(raw).hexdigest()[:16],
-        references=tuple(dict.fromkeys(_ids(headers, "references") + _ids(headers, "in-reply-to"))),
-        subject=decode_header(_value(headers, "subject")),
-        people=frozenset(
-            address.lower() for name in ("from", "to", "cc") for address in _ADDRESS.findall(_value(headers, name))
-        ),
-        date=date,
-        mailing_list=_value(headers, "list-id").strip(),
+class _Unreadable(Exception):
+    """A mail that cannot be read at all. Its message is the reason that the user is told."""
+
+    def __init__(self, reason: str, fix: str = _FIX) -> None:
+        super().__init__(reason)
+        self.fix = fix
+
+
+def _where(key: str, number: int) -> str:
+    return f"{key} message {number}" if number else key
+
+
+def _is_deleted(fields: Fields) -> bool:
+    try:
+        return bool(int(fields.get("x-mozilla-status", "0"), 16) & _DELETED)
+    except ValueError:
+        return False
+
+
+def _identified(place: Place, fields: Fields) -> tuple[Fields, str]:
+    """(its fields, its Message-ID or what stands for it). Raises _Unreadable, OSError."""
+    if place.kind in ("msg", "tnef"):
+        fields = _mapi.fields_of(_message(place, place.load())[0])
+    return fields, message_id(fields) or "sha256:" + hashlib.sha256(place.load()).hexdigest()[:16]
+
+
+def _opened(place: Place) -> tuple[Fields, Body, list[Attachment], list[Note]]:
+    """Everything there is to read of a mail. Raises _Unreadable."""
+    limits = Limits()
+    try:
+        raw = place.load()
+        if place.kind in ("msg", "tnef"):
+            message, complete = _message(place, raw)
+            fields, body = _mapi.fields_of(message), replace(_mapi.body_of(message, limits), complete=complete)
+        else:
+            fields, body = read_fields(raw)[0], _mime.body_of(raw, limits)
+        return fields, *_attachments.read(body, limits)
+    except TooMuch as error:
+        raise _Unreadable(str(error), "split the mail or remove its attachments, or leave it out") from error
+    except OSError as error:
+        raise _Unreadable(f"cannot be read: {error.strerror}", "check the file's permissions") from error
+
+
+def _message(place: Place, raw: bytes) -> tuple[_mapi.Message, bool]:
+    """(a mail in one of Outlook's own formats, whether it is whole). Raises _Unreadable."""
+    complete = True
+    try:
+        if place.kind == "msg":
+            message = _outlook.parse(raw)
+        else:
+            found = _tnef.parse(raw)
+            message, complete = found.message, found.complete
+    except (_outlook.OutlookError, _tnef.TnefError) as error:
+        raise _Unreadable(str(error), "open it in Outlook and save it again, or leave it out") from error
+    if not _mapi.is_mail(message):
+        raise _Unreadable("not a mail but a contact, a task or a list of people", "leave it out")
+    return message, complete
+
+
+def _shared(header: Header, names: dict[str, str]) -> Header:
+    """The same header with one object for equal texts: mails of a thread repeat each other's ids and people."""
+
+    def one(text: str) -> str:
+        return names.setdefault(text, text)
+
+    return Header(
+        one(header.id),
+        tuple(map(one, header.references)),
+        one(header.subject),
+        tuple(map(one, header.people)),
+        header.date,
+        one(header.mailing_list),
+        one(header.conversation),
     )
-    return _Mail(header, _author(headers), date.isoformat() if date else "", file, found.without_raw(), where)
 
 
-def _parts(mail: _Mail, body: Body) -> Iterator[Part]:
-    id_, uri = mail.header.id, _uri(mail.header.id)
-    yield Part("message", body.text, mail.author, mail.at, ref=id_, uri=uri)
+def _parts(id_: str, fields: Fields, body: Body, attachments: list[Attachment]) -> Iterator[Part]:
+    uri, by, date = _uri(id_), author(fields), sent_at(fields)
+    at = date.isoformat() if date else ""
+    yield Part("message", body.text, by, at, ref=id_, uri=uri)
     seen: dict[str, int] = {}
-    for attachment in body.attachments:
+    for attachment in attachments:
         count = seen[attachment.name] = seen.get(attachment.name, 0) + 1
         ref = f"{id_}#{attachment.name}" + (f"#{count}" if count > 1 else "")
-        yield Part("attachment", attachment.text, mail.author, mail.at, attachment.name, ref, uri)
+        yield Part("attachment", attachment.text, by, at, attachment.name, ref, uri)
 
 
 def _uri(id_: str) -> str:
     """RFC 2392; "" for a mail that has no Message-ID to link to."""
     return "" if id_.startswith("sha256:") else "mid:" + quote(id_, safe="@!$&'()*+,;=:")
-
-
-def _value(headers: Message, name: str) -> str:
-    return str(headers.get(name, ""))
-
-
-def _ids(headers: Message, name: str) -> list[str]:
-    """Message-IDs in a header, without brackets; In-Reply-To may hold prose around them."""
-    value = decode_header(_value(headers, name))
-    found = [compact for raw in _ID.findall(value) if (compact := "".join(raw.split()))]
-    return found or _BARE_ID.findall(value)
-
-
-def _author(headers: Message) -> str:
-    """Name <address>, of From, else Sender; just the address when no name is given."""
-    value = " ".join((_value(headers, "from") or _value(headers, "sender")).split())[:2_000]
-    value = _SPELLED.sub(r"\1@\2", value)
-    if match := _AUTHOR.match(value):
-        name = decode_header((match[1] or match[2] or "").replace("\\", "")).strip(" \"'")
-        address = decode_header(match[3]).strip()
-        return f"{name} <{address}>" if name and name != address else address
-    if address_match := _ADDRESS.search(value):
-        name = decode_header(value[address_match.end() :]).strip(' ()"')
-        return f"{name} <{address_match[0]}>" if name else address_match[0]
-    return decode_header(value)
-
-
-def _date(value: str) -> datetime | None:
-    """A Date header with its zone (UTC when it names none); None when it is no date."""
-    try:
-        date = parsedate_to_datetime(decode_header(value))
-        date.utctimetuple()  # a date that leaves the calendar in UTC cannot be compared
-    except (ValueError, TypeError, OverflowError, IndexError):
-        return None
-    return date if date.tzinfo else date.replace(tzinfo=UTC)
