@@ -23,6 +23,8 @@ VERSION = "3"
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$", re.MULTILINE)
 _PACKED_ROLES = frozenset({"message", "attempt"})
+TELLING = 200
+"""Characters from which a part is taken to have a language of its own."""
 _DETECTABLE = 40
 """Characters from which the language of a single chunk can be told."""
 
@@ -36,7 +38,7 @@ class _Block:
     size: int
     """Tokens."""
     language: str
-    """The part's, where it is another than the document's."""
+    """The part's; "" where it is too short to tell."""
 
 
 class Chunker:
@@ -81,13 +83,14 @@ class Chunker:
 
     def _blocks(self, document: Document) -> Iterator[_Block]:
         for part, (start, end) in zip(document.parts, document.spans, strict=True):
+            language = part.language or (document.language if len(part.text) >= TELLING else "")
             # In a message a line such as "# 4711 is mijn klantnummer" is no heading.
             whole = [(start, end, part.heading)]
             sections = whole if part.role == "message" else _sections(document.text, start, end, part.heading)
             for begin, stop, heading in sections:
                 for first, last in self._split(document.text, begin, stop):
                     size = tokens.count(document.text[first:last])
-                    yield _Block(first, last, part.role, heading, size, part.language)
+                    yield _Block(first, last, part.role, heading, size, language)
 
     def _split(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         """Spans of at most the budget, without blank space at their ends."""
@@ -138,7 +141,8 @@ def _joined(heading: str, path: list[tuple[int, str]]) -> str:
 
 
 def _language(document: Document, block: _Block) -> str:
-    """Of the chunk itself where one document can hold several, else the part's."""
+    """Of the chunk itself where one document can hold several and its parts are too short to tell."""
     content = document.text[block.start : block.end]
-    default = block.language or document.language
-    return default if document.kind == "wiki" or len(content) < _DETECTABLE else txt.language(content, default)
+    if block.language or document.kind == "wiki" or len(content) < _DETECTABLE:
+        return block.language or document.language
+    return txt.language(content, document.language)

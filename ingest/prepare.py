@@ -21,17 +21,17 @@ from ingest.sources._base import SourceOptions
 
 log = logging.getLogger(__name__)
 
-VERSION = "1"
+VERSION = "2"
 """Changes when the same item would be prepared otherwise; every item is then read again."""
 
 MAX_CHARACTERS = 2_000_000
 """Text of one document; the longest manuals are far below it, a dump gone wrong is not."""
 
 CLEANERS: dict[Kind, tuple[str, ...]] = {
-    "mail": ("hidden", "quotes", "signatures"),
-    "chat": ("hidden",),
-    "wiki": ("hidden",),
-    "ticket": ("hidden",),
+    "mail": ("hidden", "boilerplate", "quotes", "signatures"),
+    "chat": ("hidden", "boilerplate"),
+    "wiki": ("hidden", "boilerplate"),
+    "ticket": ("hidden", "boilerplate", "quotes", "signatures"),
 }
 """Cleaners of each kind, in order. Personal data comes last, so that it sees what will be kept."""
 
@@ -43,9 +43,6 @@ HIDDEN = ("hidden: html", "hidden: tag characters", "hidden: bidirectional contr
 
 HIDDEN_KEY = "hidden_characters"
 """Metadata of a document that had such text: how many characters of it were removed."""
-
-_TELLING = 200
-"""Characters from which the language of a part is looked at."""
 
 
 class Preparer:
@@ -130,7 +127,7 @@ def unexpected(source: str, item: str, error: Exception) -> Rejected:
 
 def _with_language(part: Part, language: str) -> Part:
     """The part, marked where it is surely in another language than its document."""
-    if part.language or len(part.text) < _TELLING or language not in txt.LANGUAGES:
+    if part.language or len(part.text) < chunk.TELLING or language not in txt.LANGUAGES:
         return part
     found = txt.language(part.text, language, certainty=0.999)
     return part if found == language else replace(part, language=found)

@@ -1,7 +1,8 @@
 """Reads and prepares items side by side, in processes of their own.
 
 Parsing so uses every core, and what kills a parser (no memory left, a fault in a library) costs only the item that did
-it. The first second is spent in this process: most runs have little to read, and processes take that long to start.
+it. A few items are read in this process, unless they take long: most runs have little to read, and processes take a
+second to start.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Any
 
 from copilot.core.ports import Item, Source, SplitSource
@@ -22,8 +24,10 @@ from copilot.core.snapshot import DocumentRecord
 from copilot.core.types import Rejected
 from ingest.prepare import Preparer, unexpected
 
+_FEW = 8
+"""Jobs; so many are begun in this process."""
 _ALONE = 1.0
-"""Seconds that are read here before other processes are asked."""
+"""Seconds after which other processes are asked for the rest of them."""
 _AHEAD = 4
 """Jobs a process may be ahead of what was taken: keeps all busy and what waits in memory small."""
 
@@ -46,18 +50,22 @@ def processes(wanted: int) -> int:
 
 
 def prepared(
-    source: Source, preparer: Preparer, items: Iterable[Item], count: int = 1, alone: float = _ALONE
+    source: Source, preparer: Preparer, items: Iterable[Item], count: int = 1, few: int = _FEW
 ) -> Iterator[tuple[Item, Entries]]:
     """Items with what they give, in the order given; an item that is read in pieces comes several times.
 
-    count: processes. alone: seconds that are read in this one first. Whatever goes wrong with an item stays with it.
+    count: processes. few: jobs that are not worth starting them. Whatever goes wrong with an item stays with it.
     """
     jobs = _jobs(source, preparer.source, items)
+    first = list(islice(jobs, few + 1))
+    jobs = chain(first, jobs)
     started = time.monotonic()
-    for job in jobs:
+    while count == 1 or (len(first) <= few and time.monotonic() - started < _ALONE):
+        job = next(jobs, None)
+        if job is None:
+            return
         yield job.item, list(_work(source, preparer, job))
-        if count > 1 and time.monotonic() - started > alone:
-            yield from _side_by_side(source, preparer, jobs, count)
+    yield from _side_by_side(source, preparer, jobs, count)
 
 
 def one_by_one(source: Source, preparer: Preparer, items: Iterable[Item]) -> Iterator[DocumentRecord | Rejected]:
@@ -152,7 +160,8 @@ def _pool(source: Source, preparer: Preparer, count: int) -> ProcessPoolExecutor
     # Not plain fork: this process holds threads (of the embedder), whose locks would be copied in whatever state.
     context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
     if os.name == "posix":
-        context.set_forkserver_preload(["ingest.prepare", "ingest.parse"])
+        # What is loaded once there is shared by all that are forked from it.
+        context.set_forkserver_preload(["ingest.preload"])
     return ProcessPoolExecutor(count, context, _begin, (source, preparer))
 
 

@@ -20,6 +20,7 @@ import pytest
 from copilot import reference
 from copilot.core import registry
 from copilot.core.settings import ROOT, Settings
+from ingest import configured
 from ingest import reference as source_reference
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -60,10 +61,13 @@ def test_links_between_the_pages_lead_somewhere() -> None:
 
 
 def test_the_configuration_snippets_are_valid() -> None:
-    snippets = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
-    assert len(snippets) >= 3
+    sources = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+    snippets = re.findall(r"```toml\n(.*?)```", README + sources, re.DOTALL)
+    assert len(snippets) >= 4
     for snippet in snippets:
-        Settings.model_validate(tomllib.loads(snippet))
+        settings = Settings.model_validate(tomllib.loads(snippet))
+        for table in settings.sources:
+            configured.build_source(settings, table)
 
 
 def test_the_make_targets_that_the_readme_names_exist() -> None:

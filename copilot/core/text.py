@@ -16,6 +16,8 @@ _ABBREVIATIONS = (
     "m.u.v t/m mr mrs ms dr prof ir ing st vs approx no e.g i.e max min art jr sr"
 )
 _ABBREVIATED = frozenset(_ABBREVIATIONS.split())
+_LOOKED_AT = 2000
+"""Characters of a text that tell its language."""
 _WRAPPED = 45
 """Characters from which a line without a full stop is taken to go on in the next."""
 _ITEM = re.compile(r"[-*•#|>]|\d+[.)]")
@@ -117,13 +119,14 @@ def language(text: str, default: str = "nl", certainty: float = 0.0) -> str:
     Function words decide where they can (they do in a short question); py3langid decides otherwise, if its
     probability (0-1) is at least `certainty`.
     """
-    lowered = [w.lower() for w in words(text[:4000])]
+    text = text[:_LOOKED_AT]
+    lowered = [w.lower() for w in words(text)]
     if not any(w.isalpha() for w in lowered):
         return default
     dutch, english = sum(w in _DUTCH for w in lowered), sum(w in _ENGLISH for w in lowered)
     if max(dutch, english) >= 2 * min(dutch, english) + 1 and max(dutch, english) >= 0.2 * len(lowered):
         return "nl" if dutch > english else "en"
-    code, probability = _identifier().classify(text[:4000])
+    code, probability = _identifier().classify(text)
     return str(code) if probability >= certainty else default
 
 

@@ -18,18 +18,27 @@ class Columns(Strict):
     """[sources.columns]: where a ticket's facts stand; what is not named is looked for under its usual names."""
 
     id: Names = ()
+    """Its number or key."""
     title: Names = ()
+    """Its subject."""
     problem: Names = ()
     """What was asked; without it the first comment is."""
     resolution: Names = ()
     """What solved it, in words; or a verdict such as "Won't Fix"."""
     status: Names = ()
+    """Its state, such as open or solved."""
     author: Names = ()
+    """Who asked."""
     created_at: Names = ()
+    """When it was asked."""
     updated_at: Names = ()
+    """When it last changed."""
     language: Names = ()
+    """ISO code, where the source knows it."""
     tags: Names = ()
+    """Kept as metadata."""
     priority: Names = ()
+    """Kept as metadata."""
     private: str = ""
     """Condition: the ticket as a whole is internal."""
     accepted: Names = ()
@@ -48,9 +57,13 @@ class Comments(Strict):
     ticket: Names = ()
     """In such a file: the comment's ticket; "*" is the key that a * in `records` stood for."""
     text: Names = ()
+    """What was written."""
     author: Names = ()
+    """Who wrote it."""
     created_at: Names = ()
+    """When."""
     ref: Names = ()
+    """The comment's own id."""
     url: str = ""
     """A column, or an address with {columns} in it; {ticket} is the ticket's id,
     {n} the comment's place from 0."""
@@ -70,9 +83,13 @@ class People(Strict):
     """[sources.people]: files that name the people who stand in tickets by number."""
 
     files: Names
+    """Such as "users*.json"."""
     records: Names = ()
+    """Path to the list in such a file; found when not named."""
     id: Names = ("id",)
+    """The number that stands in tickets."""
     name: Names = ("name",)
+    """What to write instead."""
 
 
 class Options(LocalTimeOptions):

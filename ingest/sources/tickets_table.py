@@ -1,6 +1,8 @@
 """`tickets_table`: tickets of any helpdesk or forum as CSV, JSON, JSON lines or XML, by a mapping in the configuration.
 
 A plain CSV needs no mapping when its columns have usual names (ID, Subject, Description, Solution, Status ...).
+A value is named by its column, or by its path in a record, such as `status.name` or `fields.*.value`. A condition is a
+value that says yes, or `column=one|other`, or `column!=one|other`. There is an example in sources.md.
 """
 
 from __future__ import annotations

@@ -26,10 +26,10 @@ def preparer() -> Preparer:
 
 
 def outcome(source: Items, preparer: Preparer, count: int) -> list[tuple[str, str]]:
-    """(item, id of the document or reason of the rejection), in order; all but the first job in other processes."""
+    """(item, id of the document or reason of the rejection), in order; with more than one process, none of it here."""
     return [
         (item.key, entry.reason if isinstance(entry, Rejected) else entry.document.external_id)
-        for item, entries in workers.prepared(source, preparer, source.items(), count, alone=0)
+        for item, entries in workers.prepared(source, preparer, source.items(), count, few=0)
         for entry in entries
     ]
 
@@ -72,7 +72,7 @@ def test_a_killed_run_leaves_no_process_behind(tmp_path: Path) -> None:
         if __name__ == "__main__":
             source = Items(tuple(map(str, range(10_000))))
             preparer = Preparer(Settings(), SourceOptions(name="bron", type="jsonl", path=Path()))
-            for number, _ in enumerate(workers.prepared(source, preparer, source.items(), 2, alone=0)):
+            for number, _ in enumerate(workers.prepared(source, preparer, source.items(), 2, few=0)):
                 if number == 20:
                     print("reading", flush=True)
                     time.sleep(60)
