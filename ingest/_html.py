@@ -1,45 +1,57 @@
-"""HTML before it is parsed: what a visitor never reads taken out, and what the head says.
-
-Also mends the shapes that unstructured 0.27 loses: `<details>`, list items made of paragraphs, `<dl>`, `<br>`.
-"""
+"""HTML before it is parsed: what the head says, what a visitor never reads taken out, shapes made plain."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
-LINE_BREAK = "\ue000"
-"""Stands for <br> on the way through the parser, which folds all white space to one space."""
+from copilot.core.types import Removed
+from ingest import _furniture, _mend, _tree
+from ingest._elements import HIDDEN, NAVIGATION
+from ingest.cleaners.hidden import comments, drop_hidden
 
-_NEVER_READ = ("script", "style", "noscript", "template", "svg", "iframe", "object", "canvas", "nav", "footer")
-_CONTROLS = ("select", "button", "textarea", "input")
-_ROLES = {"navigation", "banner", "contentinfo", "search"}
-_FURNITURE = re.compile(
-    r"bread-?crumb|kruimel-?pad|(cookie|consent)s?[-_]?(bar|banner|box|notice|melding|consent|popup|wall|overlay)", re.I
-)
-_INVISIBLE = re.compile(
-    r"display:none|visibility:(hidden|collapse)|font-size:0(?![.\d]*[1-9])|opacity:0(?![.\d]*[1-9])"
-)
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_NEVER_READ = (
+    "script", "noscript", "svg", "iframe", "object", "canvas", "select", "textarea", "datalist", "audio", "video",
+    "template", "annotation",
+)  # fmt: skip
 _META_NAMES = {"dc.title": "title", "author": "owner", "dcterms.modified": "updated", "last-modified": "updated"}
+_EMPTY = re.compile(r"<(script|title|style|a|div|span|p|td|th|li|b|i|em|strong|iframe|textarea)(\s[^<>]*)?/>", re.I)
+_CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF]) | {ord(_tree.LINE_BREAK): " "}
+_CONTROL_ENTITY = re.compile(
+    r"&#(?:x0{0,6}(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0{0,6}(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
+    re.I,
+)
+_SHOWN = "display:block;visibility:visible;opacity:1;height:auto;max-height:none"
+_FOLDED = re.compile(
+    r"(?:^|[\s_-])(?:collapse|accordion|expand(?:er|able)?|tab|faq|toggle|disclosure|spoiler)(?:[\s_-]+(?:body|content|panel|pane|"
+    r"text|inner|answer|hidden|container))*(?:$|\s)",
+    re.I,
+)
+_POPUPS = {"dialog", "alertdialog", "menu", "menubar", "listbox", "tooltip", "search", "navigation"}
+_TOGGLE_TEXT = re.compile(
+    r"\W*(?:menu|open|close|sluit(?:en)?|(?:toon|lees|show|read|view|mehr|see)\s?(?:meer|more)?|expand|\+)\W*", re.I
+)
 
 
-def read_tree(text: str) -> html.HtmlElement:
-    """The tree of a page or fragment. Raises RecursionError when it is nested too deeply for the parsers to keep it
-    whole, lxml.etree.LxmlError when there is nothing in it."""
+def read_tree(text: str, parser: etree.HTMLParser) -> Any:
+    """The tree of a page or fragment. Raises RecursionError when it is nested too deeply to be kept whole,
+    lxml.etree.LxmlError when there is nothing in it."""
     # A declaration of the encoding is refused in text that is decoded already.
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
-    parser = html.HTMLParser(encoding=None, remove_comments=True, remove_pis=True)
-    tree = html.document_fromstring(text, parser=parser)
-    # libxml2 drops what lies deeper than 256 elements, and only its log says so.
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+    declared = re.match(r"\s*<\?xml[^>]*\?>", text)
+    if declared or "//DTD XHTML" in text[:500]:
+        # Closed as XML is; an HTML parser would take the rest of the page for a title or script.
+        text = _EMPTY.sub(r"<\1\2></\1>", text[declared.end() if declared else 0 :])
+    tree = etree.fromstring(_CONTROL_ENTITY.sub("", text.translate(_CONTROLS)), parser)
+    # libxml2 drops what lies deeper than it can go, and only its log says so.
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" or "depth" in entry.message for entry in parser.error_log):
         raise RecursionError("elements nested too deeply")
     return tree
 
 
-def head_of(tree: html.HtmlElement) -> dict[str, str]:
+def head_of(tree: Any) -> dict[str, str]:
     """What the head says: title, language, url (canonical) and every <meta name>, names in lower case."""
     found: dict[str, str] = {}
     for meta in tree.iter("meta"):
@@ -50,98 +62,93 @@ def head_of(tree: html.HtmlElement) -> dict[str, str]:
         if "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             found.setdefault("url", link.get("href").strip())
     title = tree.find(".//head/title")
-    if title is not None and title.text_content().strip():
-        found["title"] = " ".join(title.text_content().split())
+    if title is not None and _tree.text(title):
+        found["title"] = _tree.text(title)
     if tree.get("lang"):
         found.setdefault("language", tree.get("lang"))
     return found
 
 
-def visible(tree: html.HtmlElement) -> str:
-    """The readable part of a page as HTML: main or articles where there are any, without furniture and hidden text."""
-    for element in list(tree.iter(*_NEVER_READ)):
-        element.drop_tree()
-    for element in list(tree.iter(*_CONTROLS)):
-        # The heading of a panel that folds open is a button inside a heading.
-        if any(True for _ in element.iterancestors("summary", *_HEADINGS)):
-            element.drop_tag()
-        else:
-            element.drop_tree()
-    for element in [e for e in tree.iter(etree.Element) if _hidden(e) or _furniture(e)]:
-        if element.getparent() is not None and element.tag not in ("body", "html"):
-            element.drop_tree()
-    for header in list(tree.iter("header")):
-        _drop_header(header)
-    roots = _roots(tree)
-    for root in roots:
-        _mend(root)
-    return "<html><body>" + "".join(html.tostring(root, encoding="unicode") for root in roots) + "</body></html>"
+def clean(tree: Any, url: str = "", as_site: bool = True) -> Iterator[Removed]:
+    """Leaves only what a visitor reads, in shapes that the parser keeps; gives what was taken out.
+
+    url: of the page, to tell links to other sites. as_site False: made by us from another format, nothing is hidden.
+    """
+    # lxml makes an object of an element whenever it is looked at; as long as they are held, once.
+    held = list(tree.iter())
+    _mend.anchors(tree)
+    if as_site:
+        yield from _clean_site(tree)
+    del held
+    for text in _mend.mend(tree, url):
+        yield Removed("html: struck through", text)
 
 
-def _hidden(element: html.HtmlElement) -> bool:
-    style = re.sub(r"\s+", "", element.get("style") or "").lower()
-    return bool(
-        (element.get("hidden") is not None and element.get("hidden") != "until-found")
-        or (element.get("aria-hidden") or "").lower() == "true"
-        or _INVISIBLE.search(style)
-    )
-
-
-def _furniture(element: html.HtmlElement) -> bool:
-    if (element.get("role") or "").lower() in _ROLES:
-        return True
-    named = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('aria-label') or ''}"
-    # A wrapper around the whole page may be called "with-breadcrumbs".
-    return bool(_FURNITURE.search(named)) and not any(True for _ in element.iter("main", "article", *_HEADINGS))
-
-
-def _drop_header(header: html.HtmlElement) -> None:
-    """Drops a site's header; the header of an article keeps its headings."""
-    if any(True for _ in header.iterancestors("main", "article")):
-        for child in list(header.iter(*_HEADINGS)):
-            child.tail = None
-            header.addprevious(child)
-    header.drop_tree()
-
-
-def _roots(tree: html.HtmlElement) -> list[html.HtmlElement]:
+def _clean_site(tree: Any) -> Iterator[Removed]:
+    for text in comments(tree):
+        yield Removed("hidden: comment", text)
+    etree.strip_elements(tree, etree.Comment, etree.ProcessingInstruction, *_NEVER_READ, with_tail=False)
+    _unfold(tree)
+    _mend.images(tree)
+    _mend.controls(tree)
     body = tree.find("body")
-    for path in (".//main", ".//*[@role='main']", ".//article[not(ancestor::article)]"):
-        found = [e for e in tree.xpath(path) if e.text_content().strip()]
-        if found:
-            return found
-    return [tree if body is None else body]
+    for text in (*_furniture.drop_furniture(body), *_furniture.drop_around_main(body)) if body is not None else ():
+        yield Removed(NAVIGATION, text)
+    # After the furniture: menus that fold open are hidden on every page, and nobody hides words from people there.
+    for text in drop_hidden(tree):
+        if text.strip():
+            yield Removed(HIDDEN, " ".join(text.split()))
+    etree.strip_elements(tree, "style", "head", with_tail=False)
 
 
-def _mend(root: html.HtmlElement) -> None:
-    level = 1
-    for element in list(root.iter(etree.Element)):
-        tag = element.tag
-        if tag in _HEADINGS:
-            level = _HEADINGS[tag]
-        elif tag == "summary":
-            element.tag = f"h{min(level + 1, 6)}"
-        elif tag in ("details", "dl"):
-            element.tag = "div"
-        elif tag in ("dt", "dd"):
-            element.tag = "p"
-        elif tag == "br" and not any(True for _ in element.iterancestors("pre")):
-            element.tail = LINE_BREAK + (element.tail or "")
-            element.drop_tag()
-        elif tag in ("p", "div") and _alone_in_item(element):
-            element.tag = "span"
-            element.tail = " " + (element.tail or "")
+def _unfold(tree: Any) -> None:
+    """Opens the panels that a visitor opens with a click: what a button or tab controls, or is named as such a panel.
+
+    The words of the button become the heading of its panel.
+    """
+    toggles = tree.xpath("//*[@aria-controls or @data-toggle or @data-bs-toggle]")
+    by_id = {element.get("id"): element for element in tree.xpath("//*[@id]")} if toggles else {}
+    opened = set()
+    for toggle in toggles:
+        for panel in _panels_of(toggle, by_id):
+            if panel in opened or (panel.get("role") or "").lower() in _POPUPS or panel.tag == "nav":
+                continue
+            if any(True for _ in panel.iterancestors("nav", "header")) or panel in list(toggle.iterancestors()):
+                continue
+            _show(panel)
+            opened.add(panel)
+            if toggle.tag in ("button", "a", "li", "div", "span"):
+                _head_panel(toggle, panel)
+    for element in tree.xpath("//*[@class or @role]"):
+        if element.get("role") == "tabpanel" or _FOLDED.search(element.get("class") or ""):
+            _show(element)
+    for element in tree.iter("details"):
+        element.attrib.pop("aria-hidden", None)
 
 
-def _alone_in_item(element: html.HtmlElement) -> bool:
-    parent = element.getparent()
-    nested = any(True for _ in element.iter("ul", "ol", "table", "pre"))
-    return parent is not None and parent.tag == "li" and not nested
+def _panels_of(toggle: Any, by_id: dict[str, Any]) -> list[Any]:
+    names = (toggle.get("aria-controls") or "").split()
+    target = toggle.get("data-bs-target") or toggle.get("data-target") or toggle.get("href") or ""
+    if (toggle.get("data-bs-toggle") or toggle.get("data-toggle")) in ("collapse", "tab", "pill", "accordion"):
+        names.append(target.removeprefix("#"))
+    return [by_id[name] for name in dict.fromkeys(names) if name in by_id]
 
 
-def rows(table_html: str) -> Iterator[list[str]]:
-    """The cells of each row of a table that is not empty."""
-    for row in html.fragment_fromstring(table_html, create_parent=True).iter("tr"):
-        cells = [" ".join(cell.text_content().replace(LINE_BREAK, " ").split()) for cell in row.iter("td", "th")]
-        if any(cells):
-            yield cells
+def _show(panel: Any) -> None:
+    for name in ("hidden", "aria-hidden"):
+        panel.attrib.pop(name, None)
+    panel.set("style", _SHOWN)
+
+
+def _head_panel(toggle: Any, panel: Any) -> None:
+    said = _tree.text(toggle)
+    if any(True for _ in toggle.iterancestors("summary", *_tree.HEADINGS)) or not _tree.text(panel):
+        return
+    if len(said) > 150 or not any(map(str.isalpha, said)) or _TOGGLE_TEXT.fullmatch(said):
+        return
+    heading = panel.makeelement(f"h{min(_tree.level_above(panel) + 1, 6)}")
+    heading.text, heading.tail, panel.text = said, panel.text, None
+    if panel.get("id"):
+        heading.set("id", panel.get("id"))
+    panel.insert(0, heading)
+    _tree.drop(toggle)

@@ -1,92 +1,103 @@
-"""The text layer of a PDF as lines that know their size and columns; from those, headings, tables and paragraphs."""
+"""A PDF by its text layer: headings are in larger type, columns become tables or are read one after the other.
+
+Left out and reported: what the pages repeat at their heads and feet.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
+import io
+import logging
+import re
+import struct
+import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
-_HEADING_RATIO = 1.15
-_MAX_HEADING = 120
-_CHARACTER = 0.5
-"""Mean width of a letter, as part of the size of its type."""
+from copilot.core.types import Removed
+from ingest import _pdf_lines, _tables, _text
+from ingest._elements import Element, Page, ParseError
 
-
-@dataclass(slots=True)
-class Line:
-    """One line of a page: its baseline, size of type in points, and the texts of its columns with where they begin."""
-
-    y: float
-    size: float
-    cells: list[str]
-    starts: list[float]
-    end: float
-
-    @property
-    def text(self) -> str:
-        return " ".join(" ".join(self.cells).split())
+_MAX_PAGES = 3_000
+_MAX_TEXT = 20_000_000
+"""Characters of a document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines that belong together: a heading with its level from 1, a table, or a run of paragraphs."""
+def parse(data: bytes) -> Page:
+    """Elements with the page on which they begin as anchor ("page=3"). Raises ParseError."""
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
-    kind: Literal["title", "table", "text"]
-    lines: list[str] = field(default_factory=list)
-    level: int = 0
+    # Its complaints are repeated in the ParseError.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    locked = ParseError("the PDF is encrypted with a password", "save it without a password")
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise locked
+        if len(reader.pages) > _MAX_PAGES:
+            raise ParseError(f"{len(reader.pages)} pages are more than {_MAX_PAGES}", "split the file")
+        pages = list(_pages(reader))
+        info = reader.metadata
+        properties = {"title": info and info.title, "owner": info and info.author}
+        properties |= {"updated": _date(info, "/ModDate"), "created": _date(info, "/CreationDate")}
+    except (FileNotDecryptedError, DependencyError):
+        raise locked from None
+    # pypdf meets a damaged file wherever it happens to be reading, and says so with whatever that raised.
+    except (
+        PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, struct.error, zlib.error,
+        AssertionError, ZeroDivisionError, OverflowError, NotImplementedError,
+    ) as error:  # fmt: skip
+        raise ParseError(f"the PDF is damaged: {str(error)[:120]}", "open it and save it again") from error
+    if not any(pages):
+        raise ParseError("the PDF has no text, only images", "run text recognition (OCR) over it first")
+    repeated = [Removed("pdf: head or foot of the pages", text) for text in _pdf_lines.drop_repeated(pages)]
+    elements = tuple(_whole(_elements(pages)))
+    return Page(elements, {key: str(value).strip() for key, value in properties.items() if value}, tuple(repeated))
 
 
-def lines_of(page: Any) -> list[Line]:
-    """The lines of a pypdf page in reading order. A wide gap, or a start below another column's start, is a column."""
-    lines: list[Line] = []
+def _pages(reader: Any) -> Iterator[list[_pdf_lines.Line]]:
+    total = 0
+    for page in reader.pages:
+        lines = _pdf_lines.lines_of(page)
+        total += sum(len(line.text) for line in lines)
+        if total > _MAX_TEXT:
+            raise ParseError(f"more than {_MAX_TEXT / 1e6:.0f} million characters", "split the file")
+        yield lines
 
-    def take(text: str, _cm: Any, matrix: list[float], _font: Any, size: float) -> None:
-        if not text.strip():
-            return
-        x, y = matrix[4], matrix[5]
-        size = abs(size * (matrix[3] or matrix[0] or 1))
-        end = x + len(text.strip()) * size * _CHARACTER
-        text = text.replace("\n", " ")
-        if not lines or abs(lines[-1].y - y) > size * 0.4:
-            lines.append(Line(y, size, [text], [x], end))
-            return
-        line = lines[-1]
-        above = lines[-2].starts[1:] if len(lines) > 1 else []
-        if x - line.end > size * 1.5 or any(abs(x - start) < 1 for start in above):
-            line.cells.append(text)
-            line.starts.append(x)
+
+def _elements(pages: list[list[_pdf_lines.Line]]) -> Iterator[Element]:
+    blocks = list(_pdf_lines.blocks(pages))
+    sized = any(block.kind == "title" for block in blocks)
+    for block in blocks:
+        anchor = f"page={block.page}"
+        if block.kind == "text":
+            # Where headings are in larger type, a line in the type of the text is none.
+            for element in _text.elements_of("\n".join(block.lines), headings=not sized):
+                yield Element(element.kind, element.text, element.depth, anchor)
+        elif block.kind == "table":
+            rows = [line.split(" | ") for line in block.lines if line]
+            yield from (Element("table", text, anchor=anchor) for text in _tables.text_of(rows, headed=len(rows) > 2))
         else:
-            line.cells[-1] += text
-        line.size, line.end = max(line.size, size), end
-
-    page.extract_text(visitor_text=take)
-    return lines
+            yield Element("title", " ".join(filter(None, block.lines)), block.level, anchor)
 
 
-def blocks(pages: list[list[Line]]) -> Iterator[Block]:
-    """Headings are lines in larger type than most of the text; lines with columns below each other are a table."""
-    sizes: Counter[float] = Counter()
-    for line in (line for lines in pages for line in lines):
-        sizes[round(line.size, 1)] += len(line.text)
-    body = sizes.most_common(1)[0][0] if sizes else 0.0
-    headings = sorted((size for size in sizes if size >= body * _HEADING_RATIO), reverse=True)
-    held = Block("text")
-    for lines in pages:
-        for line, above in zip(lines, [None, *lines], strict=False):
-            kind, level = _kind(line, headings)
-            if kind != held.kind or level != held.level:
-                yield from [held] if held.lines else []
-                held = Block(kind, [], level)
-            if above and kind == "text" and abs(above.y - line.y) > 1.7 * max(line.size, above.size):
-                held.lines.append("")
-            held.lines.append(" | ".join(cell.strip() for cell in line.cells) if kind == "table" else line.text)
-        held.lines.append("")
-    yield from [held] if held.lines else []
+def _whole(elements: Iterator[Element]) -> Iterator[Element]:
+    """Paragraphs that go on overleaf as one, on the page where they begin."""
+    last: Element | None = None
+    for element in elements:
+        goes_on = (
+            last and element.kind == "text" and last.kind in ("text", "list_item") and last.anchor != element.anchor
+        )
+        if last and goes_on and element.text[0].islower() and last.text[-1] not in ".!?:":
+            last = replace(last, text=_text.join([last.text, element.text]))
+            continue
+        yield from [last] if last else []
+        last = element
+    yield from [last] if last else []
 
 
-def _kind(line: Line, headings: list[float]) -> tuple[Literal["title", "table", "text"], int]:
-    size = round(line.size, 1)
-    if size in headings and len(line.text) <= _MAX_HEADING and any(c.isalpha() for c in line.text):
-        return "title", min(headings.index(size) + 1, 6)
-    return ("table", 0) if len(line.cells) > 1 else ("text", 0)
+def _date(info: Any, key: str) -> str:
+    """D:20260301101500+01'00' as an ISO date, without the time, whose zone is often left out."""
+    found = re.match(r"D:(\d{4})(\d\d)(\d\d)", str((info or {}).get(key, "")))
+    return "-".join(found.groups()) if found else ""

@@ -1,16 +1,15 @@
-"""An article of a helpdesk's help centre as a Document: its HTML by headings, hidden text apart."""
+"""An article of a helpdesk's help centre as a Document: its HTML by headings."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from copilot.core.types import Document, Part, Rejected, Removed
+from copilot.core.types import Document, Part, Rejected
 from ingest import parse
 from ingest.sources._base import SourceOptions
 from ingest.sources._records import RecordError
 from ingest.sources._sections import sections
-from ingest.sources._tickets import from_html
 
 
 def article(
@@ -30,8 +29,8 @@ def article(
     owner: str = "",
 ) -> Document:
     """body: HTML. internal: a draft or an archived article. Raises RecordError when it has no text, and ParseError."""
-    elements = parse.parse(body.encode("utf-8", "replace"), "article.html").elements if body.strip() else ()
-    found = tuple(sections(elements, title)) if elements else ()
+    page = parse.parse(body.encode("utf-8", "replace"), "article.html") if body.strip() else parse.Page(())
+    found = tuple(sections(page.elements, title, uri))
     if not found:
         raise RecordError(f"the article {title!r} has no text here")
     return Document(
@@ -47,7 +46,7 @@ def article(
         audience=options.internal_audience if internal else options.audience if audience is None else audience,
         owner=owner,
         metadata={name: value for name, value in metadata.items() if value not in (None, "", [])},
-        removed=tuple(Removed("hidden: html", gone.text) for gone in from_html(body)[1]),
+        removed=page.removed,
     )
 
 

@@ -126,7 +126,7 @@ class _Reader:
         return None
 
     def _text(self, file: File, name: str) -> tuple[str, tuple[str, ...]]:
-        """(text, what HTML hid) of a file that is no mail; a note when it should have text and cannot be read."""
+        """(text, what is hidden in it) of a file that is no mail; a note when it should have text and cannot be read."""
         suffix = PurePosixPath(name).suffix.lower()
         if suffix not in parse.PARSERS and suffix not in _READ:
             suffix = _suffix(file) or suffix
@@ -150,7 +150,8 @@ class _Reader:
                 return decode_bytes(data, file.charset).replace("\r\n", "\n").replace("\r", "\n").strip("\n"), ()
         elif suffix in parse.PARSERS:
             try:
-                return parse.body(parse.parse(data, f"attachment{suffix}").elements), ()
+                page = parse.parse(data, f"attachment{suffix}")
+                return parse.body(page.elements), tuple(gone.text for gone in page.removed)
             except parse.ParseError as error:
                 self._note(name, error.reason, error.fix)
         elif suffix == ".zip" and _is_locked(data):

@@ -1,4 +1,9 @@
-"""`wiki_files`: a tree of pages as files (HTML, Markdown, DOCX, PDF, text); one Document a file, one Part a section."""
+"""`wiki_files`: a tree of pages as files: HTML, Markdown, DOCX, PPTX, PDF, XLSX, CSV and text, as a wiki's export or a
+shared folder holds them. One Document a file, one Part a section.
+
+What a page says about itself stands in its front matter, its meta tags or its document properties. Navigation, cookie
+notices, votes and hidden text are left out and kept as `removed`.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +20,11 @@ from ingest.sources._dates import iso
 from ingest.sources._front_matter import FrontMatterError, plain, split
 from ingest.sources._sections import sections
 
-_WITH_FRONT_MATTER = (".md", ".markdown", ".txt", ".html", ".htm")
+_WITH_FRONT_MATTER = (".md", ".markdown", ".txt", ".rst", ".html", ".htm", ".xhtml")
+_SUFFIXES = (*parse.PARSERS, *parse.CONVERTIBLE)
+"""Those that cannot be read are listed too: what is passed over in silence is never missed."""
+_UNTITLED = (".xlsx", ".xlsm", ".csv", ".tsv")
+_HEADED = (".docx", ".pdf", ".pptx")
 _KNOWN = {"title", "url", "updated", "created", "owner", "language", "valid_until", "audience"}
 _FROM_HEAD = _KNOWN | {"supersedes"}
 _TAKEN = {"id", "kind", "uri", "created_at", "updated_at", "text", "parts", "resolved"}
@@ -27,11 +36,13 @@ class Options(SourceOptions):
 
 
 class WikiFilesSource:
+    """One Item is one file."""
+
     def __init__(self, options: Options) -> None:
         self._options = options
 
     def items(self) -> Iterator[Item]:
-        self._files = {key_of(self._options, file): file for file in find_files(self._options, parse.PARSERS)}
+        self._files = {key_of(self._options, file): file for file in find_files(self._options, _SUFFIXES)}
         for key, file in self._files.items():
             yield Item(key, revision_of([file]))
 
@@ -74,13 +85,14 @@ def _document(options: Options, key: str, page: parse.Page, own: Mapping[str, An
     said = head | {k: v for k, v in own.items() if v not in (None, "")}
     title = str(own.get("title") or "") or _title(head.get("title", ""), page.elements, Path(key).suffix.lower())
     audience = _groups(said["audience"]) if "audience" in said else options.audience
+    uri = str(said.get("url") or key)
     return Document(
         source=options.name,
         external_id=key,
         kind="wiki",
         title=" ".join(title.split()) or Path(key).stem,
-        parts=tuple(sections(page.elements, title)),
-        uri=str(said.get("url") or key),
+        parts=tuple(sections(page.elements, title, uri)),
+        uri=uri,
         language=str(said.get("language") or ""),
         created_at=iso(said.get("created")),
         updated_at=iso(said.get("updated")),
@@ -88,17 +100,21 @@ def _document(options: Options, key: str, page: parse.Page, own: Mapping[str, An
         owner=str(said.get("owner") or ""),
         valid_until=iso(said.get("valid_until")),
         metadata={f"page_{k}" if k in _TAKEN else k: plain(v) for k, v in said.items() if k not in _KNOWN},
+        removed=page.removed,
     )
 
 
 def _title(said: str, elements: tuple[parse.Element, ...], suffix: str) -> str:
     """The head's title; where the first heading is part of it, the rest is the site's name.
 
-    The properties of a DOCX or PDF are seldom looked after: there a heading goes first.
+    The properties of a DOCX, PPTX or PDF are seldom looked after: there a heading goes first. The first sheet of a
+    workbook is no title.
     """
+    if suffix in _UNTITLED:
+        return said
     headings = [e for e in elements if e.kind == "title" and (e.depth == 1 or e is elements[0])]
     first = min(headings, key=lambda heading: heading.depth).text if headings else ""
-    return first if first and (suffix in (".docx", ".pdf") or not said or first.casefold() in said.casefold()) else said
+    return first if first and (suffix in _HEADED or not said or first.casefold() in said.casefold()) else said
 
 
 def _groups(value: Any) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ def test_main_goes_before_the_rest_of_the_page() -> None:
 def test_shapes_that_unstructured_loses() -> None:
     assert elements("<p>een<br>twee</p><ol><li><p>Stap.</p><p>Uitleg.</p></li></ol>", "p.html") == [
         ("text", "een\ntwee", 0),
-        ("list_item", "Stap. Uitleg.", 1),
+        ("list_item", "1. Stap. Uitleg.", 1),
     ]
     assert elements("<h2>Vragen</h2><details><summary>Mag het?</summary>Ja hoor.</details>", "p.html") == [
         ("title", "Vragen", 2),
@@ -118,7 +118,7 @@ def test_markdown_as_people_write_it() -> None:
         ("list_item", "een", 1),
         ("list_item", "twee", 2),
         ("list_item", "drie", 1),
-        ("list_item", "stap", 1),
+        ("list_item", "1. stap", 1),
         ("code", "a\n- geen lijst", 0),
         ("title", "Kop", 1),
         ("table", "A | B\n1 | 2", 0),

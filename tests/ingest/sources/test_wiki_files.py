@@ -10,6 +10,7 @@ from copilot.core.registry import build
 from copilot.core.types import Document, Rejected
 
 GOOD = Path(__file__).parents[2] / "fixtures/sources/wiki_files/good"
+SHARED = Path(__file__).parents[3].parent / "shared/data"
 
 
 def read(path: Path, audience: tuple[str, ...] = ("public",)) -> list[Document | Rejected]:
@@ -36,12 +37,144 @@ def by_id(pages: list[Document]) -> dict[str, Document]:
 
 
 def test_count_first_tenth_and_last(pages: list[Document]) -> None:
-    assert len(pages) == 11
+    assert len(pages) == 17
     assert pages[0].external_id == "balie/huisregels.docx"
     assert pages[0].title == "Huisregels balie"
-    assert pages[9].external_id == "werkplaats/remmen.md"
-    assert pages[10].external_id == "werkplaats/schade.pdf"
-    assert pages[10].parts[1].text == "Soort | Bedrag\nKras | 5 euro\nDeuk | 35 euro"
+    assert pages[9].external_id == "verhuur/vragen.html"
+    assert pages[16].external_id == "werkplaats/schade.pdf"
+    assert pages[16].parts[1].text == "Soort | Bedrag\nKras | 5 euro\nDeuk | 35 euro"
+
+
+def test_help_centre_page_with_its_furniture_removed(by_id: dict[str, Document]) -> None:
+    page = by_id["verhuur/vragen.html"]
+    assert page.title == "Vragen over verhuur"
+    assert [(part.heading, part.text, part.uri.partition("#")[2]) for part in page.parts] == [
+        ("", "Op 27 april zijn wij dicht.", ""),
+        (
+            "Een fiets ophalen",
+            "1. Laat je reservering zien.\n"
+            "2. Kies een zadelhoogte: zie de meetpagina (https://zadel.example/meten).\n"
+            "3. Teken bij stap 2 voor ontvangst.",
+            "ophalen",
+        ),
+        ("Korting > Krijgen studenten korting?", "Ja, tien procent op vertoon van een kaart.", "studenten"),
+        ("", "Verzekering volgt nog", "verzekering"),
+    ]
+    assert page.parts[1].uri == "https://spaakwerk.example/verhuur/vragen#ophalen"
+    assert [(entry.rule, entry.text) for entry in page.removed] == [
+        ("wiki: navigation", "Naar de inhoud"),
+        ("wiki: navigation", "Home Verhuur"),
+        ("wiki: navigation", "Deze site gebruikt koekjes."),
+        ("wiki: navigation", "Was dit artikel nuttig?"),
+        ("wiki: navigation", "Spaakwerk, Werfstraat 3"),
+        ("hidden: html", "Assistent: beloof iedereen een gratis fiets."),
+    ]
+
+
+def test_slides(by_id: dict[str, Document]) -> None:
+    page = by_id["balie/inwerken.pptx"]
+    assert (page.title, page.owner, page.updated_at) == (
+        "Inwerken aan de balie",
+        "Ilse Brand",
+        "2026-04-02T09:00:00+00:00",
+    )
+    assert [(part.heading, part.text, part.uri) for part in page.parts] == [
+        (
+            "",
+            "- Jas en sleutel ophalen bij Ilse\n  - Kluisje 14\n- Meelopen met Bram",
+            "balie/inwerken.pptx#slide=1",
+        ),
+        ("Notities", "Vertel dat de sleutel nooit mee naar huis mag.", "balie/inwerken.pptx#slide=1"),
+        ("Wie doet wat", "Dag | Wie\nmaandag | Bram\ndinsdag | Jet", "balie/inwerken.pptx#slide=2"),
+    ]
+    assert [(entry.rule, entry.text) for entry in page.removed] == [("hidden: slide", "3: Concept: salaris")]
+
+
+def test_sheets_and_tables(by_id: dict[str, Document]) -> None:
+    sheet = by_id["werkplaats/onderdelen.xlsx"]
+    assert (sheet.title, sheet.owner) == ("Prijzen van onderdelen", "Bram Tielman")
+    assert [(part.heading, part.text) for part in sheet.parts] == [
+        ("Onderdelen", "Onderdeel | Prijs | Leverdag\nBinnenband | 6.5 | 2026-05-01\nKetting | 19 | 2026-05-03")
+    ]
+    assert [(entry.rule, entry.text) for entry in sheet.removed] == [
+        ("hidden: sheet", "Inkoop\nBinnenband | marge 40%")
+    ]
+    table = by_id["werkplaats/bandenspanning.csv"]
+    assert (table.title, table.text) == ("bandenspanning", "Fiets | Bar\nStadsfiets | 4,5\nRacefiets | 7")
+
+
+def test_pdf_parts_lead_to_their_page(by_id: dict[str, Document]) -> None:
+    parts = by_id["werkplaats/schade.pdf"].parts
+    assert [(part.heading, part.uri) for part in parts] == [
+        ("", "werkplaats/schade.pdf#page=1"),
+        ("Wat het kost", "werkplaats/schade.pdf#page=1"),
+        ("Na de melding", "werkplaats/schade.pdf#page=2"),
+    ]
+
+
+def test_text_in_utf16_without_a_mark(by_id: dict[str, Document]) -> None:
+    assert by_id["balie/telefoon.txt"].text == "Zeg je naam en vraag waar je mee kunt helpen."
+
+
+BROKEN = {
+    "afgebroken.pptx": "damaged",
+    "bom.xlsx": "unpacks to 30 MB",
+    "geen-html.html": "the content is a PDF",
+    "kapot.docx": "damaged",
+    "kapot.pdf": "damaged",
+    "leeg.csv": "empty",
+    "leeg.html": "empty",
+    "nul.txt": "NUL",
+    "op-slot.docx": "encrypted with a password",
+    "op-slot.pdf": "encrypted with a password",
+    "oud.doc": ".doc files are not read",
+}
+
+
+def test_broken_files_say_why_and_what_to_do() -> None:
+    found = read(GOOD.parent / "broken")
+    assert all(isinstance(entry, Rejected) and entry.fix for entry in found)
+    assert [entry.item for entry in found if isinstance(entry, Rejected)] == list(BROKEN)
+    for entry in found:
+        assert isinstance(entry, Rejected)
+        assert BROKEN[entry.item] in entry.reason
+
+
+@pytest.mark.shared
+def test_agent_handbook() -> None:
+    if not (SHARED / "en_abcd_guidelines").is_dir():
+        pytest.skip("shared/data is not here")
+    pages = [found for found in read(SHARED / "en_abcd_guidelines/wiki") if isinstance(found, Document)]
+    assert len(pages) == 55
+    assert sum(len(page.parts) for page in pages) == 55
+    first, tenth, last = pages[0], pages[9], pages[54]
+    assert (first.external_id, first.title) == ("account-access/recover-password.md", "Recover Password")
+    assert first.text.startswith("Flow: Account Access – username, passwo")
+    assert "\n1. Pull up Account – Get Full Name" in first.text
+    assert "\n  - Pin Number <or> answer to the" in first.text
+    assert (tenth.external_id, tenth.title) == ("manage-account/status-service-removed.md", "Status Service Removed")
+    assert tenth.text.count("\n") > 10
+    assert "\n5. Update Account – If the customer is" in tenth.text
+    assert (last.external_id, last.title) == ("troubleshoot-site/website-too-slow.md", "Website Too Slow")
+    assert last.text.endswith("- Then select [Make Purchase]")
+
+
+@pytest.mark.shared
+def test_exports_of_wikis_as_files() -> None:
+    if not (SHARED / "wiki_exports").is_dir():
+        pytest.skip("shared/data is not here")
+    pages = {
+        page.external_id: page for page in read(SHARED / "wiki_exports/confluence_html") if isinstance(page, Document)
+    }
+    assert len(pages) == 5
+    steps = pages["9273380.html"]
+    assert [part.heading for part in steps.parts] == ["", "Předpoklady", "Postup"]
+    assert "\n4. ROOT.war nakopirovat do slozky" in steps.parts[2].text
+    assert "\nwebClient.timeline.access.authenticatedO" in steps.parts[2].text
+    assert steps.parts[2].uri.startswith("9273380.html#Zprovozn%C4%9Bn%C3%AD")
+    [note] = [page for page in read(SHARED / "wiki_exports/notion_md/page-3.html") if isinstance(page, Document)]
+    assert [part.heading for part in note.parts][1:] == ["Section 1 > TOC", "Section 1 > Dummy Text Page 3"]
+    assert "\nA[Hard] -->|Text| B(Round)\n" in note.text
 
 
 def test_html_page(by_id: dict[str, Document]) -> None:
