@@ -1,54 +1,62 @@
 """`hidden`: what a person does not see, a language model must not read.
 
 As a cleaner (all kinds): zero-width and bidirectional controls, Unicode tag characters and other control characters
-are removed, line ends become "\\n", and text is brought to NFC.
-`drop_hidden` does the part that needs the HTML, for the sources that read HTML: elements that are not displayed, text
-without size, text in the colour of its background, comments.
-Not covered: text hidden by position, by an image laid over it, or by rules that a style sheet gives for more than one
-plain tag, class or id.
+are removed and reported (soft hyphens and plain control characters are removed only), line ends become "\\n", and text
+is brought to NFC. The zero-width non-joiner stays between letters of scripts that write with it (Arabic, Indic).
+`drop_hidden` does the part that needs the HTML, for the sources that read HTML: elements that are not displayed, lie
+outside the page or are clipped, text without size, text in the colour of its background, comments.
+Not covered: an image or another element laid over the text, and style sheets that are not in the page.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field, replace
-
-from lxml import etree
+from collections.abc import Iterator
+from dataclasses import replace
 
 from copilot.core.registry import Options as BaseOptions
-from copilot.core.types import Document
+from copilot.core.types import Document, Part, Removed
+from ingest.cleaners._looks import comments, drop_hidden
 
-_CONTROLS = {
-    code: None
-    for first, last in (
-        (0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0x061C, 0x061C), (0x115F, 0x1160),
-        (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F),
-        (0x3164, 0x3164), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0), (0xFFF9, 0xFFFB), (0xE0000, 0xE0FFF),
-    )
-    for code in range(first, last + 1)
-}  # fmt: skip
-# The joiner and the variation selector hold emoji together; elsewhere they only hide.
-_LOOSE_JOINER = re.compile(
-    "(?<![\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff\ufe0f])\u200d|\u200d(?=[\x00-\u024f]|$)"
+__all__ = ["HiddenCleaner", "Options", "build", "comments", "drop_hidden", "visible_text"]
+
+_MAX_REPORTED = 20
+"""Places per rule and part that are reported one by one."""
+_AROUND = 60
+_LONGEST = 200
+
+_INVISIBLE = (
+    ("", ((0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F), (0xAD, 0xAD), (0xFFF9, 0xFFFB))),
+    ("hidden: bidirectional control", ((0x061C, 0x061C), (0x200E, 0x200F), (0x202A, 0x202E), (0x2066, 0x2069))),
+    (
+        "hidden: zero-width",
+        ((0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F), (0x200B, 0x200B), (0x2060, 0x2065), (0x206A, 0x206F),
+         (0x3164, 0x3164), (0xFEFF, 0xFEFF), (0xFFA0, 0xFFA0)),
+    ),
+    ("hidden: tag characters", ((0xE0000, 0xE0FFF),)),
+)  # fmt: skip
+
+
+def _class(ranges: tuple[tuple[int, int], ...]) -> str:
+    return "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in ranges)
+
+
+# The joiner and the variation selector hold emoji together, and scripts that write with them; elsewhere they only hide.
+_WRITES_JOINED = "\u0600-\u06ff\u0900-\u0dff\u1780-\u17ff"
+_LOOSE_JOINER = (
+    f"(?<![\u2190-\u2bff\u3030\u303d\U0001f000-\U0001faff\ufe0f{_WRITES_JOINED}])\u200d|\u200d(?=[\x00-\u024f]|$)"
 )
+_LOOSE_NON_JOINER = f"\u200c(?![{_WRITES_JOINED}])|(?<![{_WRITES_JOINED}])\u200c"
+# England, Scotland and Wales have flags that are spelled in tag characters.
+_FLAG = "\U0001f3f4[\U000e0030-\U000e0039\U000e0061-\U000e007a]{2,6}\U000e007f"
+_FIND = re.compile(
+    "|".join(f"(?P<r{number}>[{_class(ranges)}]+)" for number, (_, ranges) in enumerate(_INVISIBLE))
+    + f"|(?P<flag>{_FLAG})|(?P<joiner>{_LOOSE_JOINER}|{_LOOSE_NON_JOINER})"
+)
+_RULE_OF = {f"r{number}": rule for number, (rule, _) in enumerate(_INVISIBLE)} | {"joiner": "hidden: zero-width"}
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x85]")
-
-_DROPPED = {"script", "style", "head", "title", "template", "noscript", "object", "svg", "select", "datalist"}
-_WHITE, _CLEAR = (255, 255, 255), (-1, -1, -1)
-_NAMED = {
-    "white": _WHITE, "snow": (255, 250, 250), "ivory": (255, 255, 240), "whitesmoke": (245, 245, 245),
-    "black": (0, 0, 0), "red": (255, 0, 0), "green": (0, 128, 0), "blue": (0, 0, 255), "yellow": (255, 255, 0),
-    "gray": (128, 128, 128), "grey": (128, 128, 128), "silver": (192, 192, 192), "navy": (0, 0, 128),
-    "lightgray": (211, 211, 211), "lightgrey": (211, 211, 211), "orange": (255, 165, 0), "transparent": _CLEAR,
-}  # fmt: skip
-_NEAR = 16
-"""Colours that differ by no more than this in each channel (0-255) cannot be told apart."""
-
-_Colour = tuple[int, int, int]
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_SIMPLE_SELECTOR = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?[.#][\w-]+", re.IGNORECASE)
-_LENGTH = re.compile(r"(\d*\.?\d+)\s*(px|pt|em|rem|%)?")
+_TAG = 0xE0000
 
 
 class Options(BaseOptions):
@@ -57,19 +65,12 @@ class Options(BaseOptions):
 
 class HiddenCleaner:
     def clean(self, document: Document) -> Document:
-        return replace(
-            document,
-            title=visible_text(document.title),
-            parts=tuple(
-                replace(
-                    part,
-                    text=visible_text(part.text),
-                    heading=visible_text(part.heading),
-                    author=visible_text(part.author),
-                )
-                for part in document.parts
-            ),
-        )
+        removed: list[Removed] = []
+        title = _visible(document.title, removed, None)
+        parts = [_visible_part(part, removed, position) for position, part in enumerate(document.parts)]
+        if title == document.title and all(new is old for new, old in zip(parts, document.parts, strict=True)):
+            return document
+        return replace(document, title=title, parts=tuple(parts), removed=(*document.removed, *removed))
 
 
 def build(options: Options) -> HiddenCleaner:  # noqa: ARG001 - every cleaner is built from its options
@@ -78,154 +79,71 @@ def build(options: Options) -> HiddenCleaner:  # noqa: ARG001 - every cleaner is
 
 def visible_text(text: str) -> str:
     """The text without characters that have no picture, in NFC, lines ended by "\\n"."""
-    if text.isascii() and "\r" not in text and text.isprintable():
-        return text
-    text = _LINE_END.sub("\n", text).translate(_CONTROLS)
-    return unicodedata.normalize("NFC", _LOOSE_JOINER.sub("", text))
+    return _visible(text, [], None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How the text of an element appears; inherited by what is inside it."""
-
-    colour: _Colour = (0, 0, 0)
-    background: _Colour = _WHITE
-    gone: bool = False
-    """Not displayed, whatever its children say."""
-    invisible: bool = False
-    """visibility: hidden; a child may be visible again."""
-    tiny: bool = False
-
-    @property
-    def hidden(self) -> bool:
-        alike = max(abs(a - b) for a, b in zip(self.colour, self.background, strict=True)) <= _NEAR
-        return self.gone or self.invisible or self.tiny or alike or self.colour == _CLEAR
+def _visible_part(part: Part, removed: list[Removed], position: int) -> Part:
+    text, heading, author = (_visible(value, removed, position) for value in (part.text, part.heading, part.author))
+    if (text, heading, author) == (part.text, part.heading, part.author):
+        return part
+    return replace(part, text=text, heading=heading, author=author)
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """The rules of <style> elements that name one tag, class or id; media queries say nothing about this reader."""
-
-    rules: dict[str, dict[str, str]] = field(default_factory=dict)
-
-    def add(self, css: str) -> None:
-        css = re.sub(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/", "", css.replace("<!--", "").replace("-->", ""))
-        for selectors, declarations in _RULE.findall(_without_at_rules(css)):
-            for selector in selectors.split(","):
-                if _SIMPLE_SELECTOR.fullmatch(selector.strip()):
-                    self.rules.setdefault(selector.strip().lower(), {}).update(_declarations(declarations))
-
-    def style(self, element: etree._Element, tag: str) -> dict[str, str]:
-        """The declarations that hold for an element, its own style attribute last."""
-        found: dict[str, str] = {}
-        if self.rules:
-            names = [f".{name}" for name in element.get("class", "").lower().split()]
-            names += [f"#{element.get('id', '').lower()}"]
-            for selector in (tag, *names, *(tag + name for name in names)):
-                found |= self.rules.get(selector, {})
-        return found | _declarations(element.get("style", ""))
+def _visible(text: str, removed: list[Removed], position: int | None) -> str:
+    if "\r" in text or not text.isascii():
+        text = _LINE_END.sub("\n", text)
+    while found := _finds(text):
+        removed += _reports(text, found, position)
+        text = _without(text, found)
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def drop_hidden(root: etree._Element) -> tuple[str, ...]:
-    """Empties, in place, every stretch of text of an HTML tree that its reader cannot see, comments included.
-
-    Returns the stretches that were dropped (without scripts and style sheets), in document order.
-    """
-    sheet = _Sheet()
-    for style in root.iter("style"):
-        sheet.add(style.text or "")
-    dropped: list[str] = []
-    looks = [_Look()]
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
-        if event == "comment":
-            element.text = ""
-            element.tail = _kept(element.tail, looks[-1], dropped)
-        elif event == "start":
-            tag = element.tag.lower() if isinstance(element.tag, str) else ""
-            looks.append(_look(element, tag, sheet, looks[-1]))
-            if tag in _DROPPED:
-                element.text = None
-            element.text = _kept(element.text, looks[-1], dropped)
-        else:
-            looks.pop()
-            element.tail = _kept(element.tail, looks[-1], dropped)
-    return tuple(dropped)
+def _finds(text: str) -> list[re.Match[str]]:
+    if text.isascii() and (text.isprintable() or not _ASCII_CONTROL.search(text)):
+        return []
+    return [match for match in _FIND.finditer(text) if match.lastgroup != "flag"]
 
 
-def _kept(text: str | None, look: _Look, dropped: list[str]) -> str | None:
-    if not text or not text.strip() or not look.hidden:
-        return text
-    dropped.append(text)
-    return None
+_ASCII_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def _look(element: etree._Element, tag: str, sheet: _Sheet, around: _Look) -> _Look:
-    style = sheet.style(element, tag)
-    gone = (
-        around.gone
-        or tag in _DROPPED
-        or element.get("hidden") is not None
-        or element.get("aria-hidden", "").strip().lower() == "true"
-        or style.get("display") == "none"
-        or style.get("mso-hide") == "all"
-        or style.get("opacity", "1").strip("0.%") == ""
-        or ("hidden" in style.get("overflow", "") and _is_zero(style, "max-height", "height", "max-width", "width"))
-    )
-    visibility = style.get("visibility")
-    background = style.get("background-color") or style.get("background") or element.get("bgcolor") or ""
-    has_image = "url(" in style.get("background", "") + style.get("background-image", "") or "gradient" in background
-    size = _LENGTH.match(style.get("font-size", ""))
-    return _Look(
-        colour=_colour(style.get("color") or element.get("color") or "", around.colour),
-        # Behind text on a picture any colour may stand: then nothing is said to be invisible.
-        background=(-999, -999, -999) if has_image else _colour(background, around.background, solid=True),
-        gone=gone,
-        invisible=around.invisible if visibility is None else visibility in ("hidden", "collapse"),
-        tiny=around.tiny if size is None else _is_tiny(float(size[1]), size[2] or "px"),
-    )
+def _without(text: str, found: list[re.Match[str]]) -> str:
+    pieces, at = [], 0
+    for match in found:
+        pieces.append(text[at : match.start()])
+        at = match.end()
+    return "".join([*pieces, text[at:]])
 
 
-def _is_tiny(size: float, unit: str) -> bool:
-    return size <= {"em": 0.1, "rem": 0.1, "%": 10}.get(unit, 1)
+def _reports(text: str, found: list[re.Match[str]], position: int | None) -> Iterator[Removed]:
+    """One report per place, tag characters spelled out; what exceeds a page's worth only by its number."""
+    counts: dict[str, int] = {}
+    for match in found:
+        rule = _RULE_OF[match.lastgroup or ""]
+        # A byte order mark at the beginning is a way of saving files.
+        if not rule or (match.start() == 0 and match[0] == "\ufeff"):
+            continue
+        counts[rule] = counts.get(rule, 0) + 1
+        if counts[rule] <= _MAX_REPORTED:
+            yield Removed(rule, _told(text, match, rule), position)
+    for rule, count in counts.items():
+        if count > _MAX_REPORTED:
+            yield Removed(rule, f"and {count - _MAX_REPORTED} more places", position)
 
 
-def _is_zero(style: dict[str, str], *names: str) -> bool:
-    return any((size := _LENGTH.match(style.get(name, ""))) is not None and float(size[1]) == 0 for name in names)
+def _told(text: str, match: re.Match[str], rule: str) -> str:
+    """What was hidden, in words: the code points with the text around, or the letters that tag characters spell."""
+    if rule == "hidden: tag characters":
+        spelled = "".join(chr(ord(char) - _TAG) for char in match[0] if 0x20 <= ord(char) - _TAG < 0x7F)
+        if spelled:
+            return spelled if len(spelled) <= 2_000 else spelled[:2_000] + "…"
+    codes = "".join(f"[U+{ord(char):04X}]" for char in match[0][:8]) + ("…" if len(match[0]) > 8 else "")
+    before = _escaped(text[max(0, match.start() - _AROUND) : match.start()])
+    after = _escaped(text[match.end() : match.end() + _AROUND])
+    return f"{before[-_AROUND:]}{codes}{after[:_AROUND]}"[:_LONGEST]
 
 
-def _declarations(css: str) -> dict[str, str]:
-    """{"color": "#fff"} of "color: #FFF !important"; names and values in lower case."""
-    pairs = (declaration.partition(":") for declaration in css.lower().split(";"))
-    return {name.strip(): value.replace("!important", "").strip() for name, _, value in pairs if value}
-
-
-def _colour(value: str, inherited: _Colour, solid: bool = False) -> _Colour:
-    """RGB of a CSS colour, `inherited` when it says none that we know. solid: transparent shows what is behind."""
-    value = value.strip().lower()
-    found = inherited
-    if match := re.match(r"#?([0-9a-f]{6}|[0-9a-f]{3})\b", value):
-        digits = match[1] if len(match[1]) == 6 else "".join(digit * 2 for digit in match[1])
-        found = (int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16))
-    elif match := re.match(r"rgba?\(\s*(\d{1,3})[\s,]+(\d{1,3})[\s,]+(\d{1,3})(?:[\s,/]+([\d.]+))?", value):
-        clear = match[4] is not None and match[4].strip("0.") == ""
-        found = _CLEAR if clear else (int(match[1]), int(match[2]), int(match[3]))
-    elif match := re.match(r"[a-z]+", value):
-        found = _NAMED.get(match[0], inherited)
-    return inherited if solid and found == _CLEAR else found
-
-
-def _without_at_rules(css: str) -> str:
-    """The style sheet without its @media and other @ blocks, whose braces nest."""
-    kept, depth, inside_at, start = [], 0, False, 0
-    for match in re.finditer(r"@|\{|\}|;", css):
-        mark = match[0]
-        if mark == "@" and depth == 0 and not inside_at:
-            kept.append(css[start : match.start()])
-            inside_at = True
-        elif mark == "{":
-            depth += 1
-        elif (mark == "}" and depth) or (mark == ";" and depth == 0 and inside_at):
-            depth -= mark == "}"
-            if depth == 0 and inside_at:
-                inside_at, start = False, match.end()
-    return "".join(kept) + ("" if inside_at else css[start:])
+def _escaped(text: str) -> str:
+    """On one line, invisible characters as code points."""
+    shown = _FIND.sub(lambda match: "".join(f"[U+{ord(char):04X}]" for char in match[0][:8]), text)
+    return " ".join(shown.split(" ")).replace("\n", " ")

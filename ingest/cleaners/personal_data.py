@@ -1,6 +1,7 @@
 """`personal_data`: replaces what identifies a person by a typed mask that stays the same within a document.
 
-Covered, in titles, texts and the address part of authors: Dutch citizen numbers (BSN), IBANs, payment cards, e-mail
+What was replaced is reported as it was, and what earlier cleaners removed is left alone: both are kept for a preview
+only. Covered, in titles, texts and the address part of authors: Dutch citizen numbers (BSN), IBANs, payment cards, mail
 addresses, telephone numbers, Dutch postcodes with a house number. Never touched: id, ref, uri.
 Not covered: names of persons in the text, dates of birth, addresses abroad, customer numbers, addresses spelled out
 ("jan at example dot nl"), anything inside an attachment that is not text, what a form or checksum cannot tell. Whoever
@@ -15,7 +16,7 @@ from dataclasses import replace
 from typing import Literal
 
 from copilot.core.registry import Options as BaseOptions
-from copilot.core.types import Document
+from copilot.core.types import Document, Removed
 from ingest.cleaners._identifiers import Match, addresses, bsns, cards, emails, ibans, phones
 
 # In order of certainty: where two overlap the first wins.
@@ -51,21 +52,27 @@ class PersonalDataCleaner:
         if self._options.mode == "keep":
             return document
         masks = _Masks(document) if self._options.mode == "mask" else None
-        return replace(
-            document,
-            title=self._replaced(document.title, masks),
-            parts=tuple(
-                replace(part, author=self._replaced(part.author, masks), text=self._replaced(part.text, masks))
-                for part in document.parts
-            ),
+        removed: list[Removed] = []
+        title = self._replaced(document.title, masks, removed, None)
+        parts = tuple(
+            replace(
+                part,
+                author=self._replaced(part.author, masks, removed, position),
+                text=self._replaced(part.text, masks, removed, position),
+            )
+            for position, part in enumerate(document.parts)
         )
+        if not removed:
+            return document
+        return replace(document, title=title, parts=parts, removed=(*document.removed, *removed))
 
-    def _replaced(self, text: str, masks: _Masks | None) -> str:
+    def _replaced(self, text: str, masks: _Masks | None, removed: list[Removed], part: int | None) -> str:
         """Repeats until nothing is found: a mask is shorter than what it hides, so context can come into reach."""
         while found := self._found(text):
             pieces, position = [], 0
             for start, end, kind, value in found:
                 pieces += [text[position:start], masks.of(kind, value) if masks else ""]
+                removed.append(Removed(f"personal_data: {kind}", text[start:end], part))
                 position = end
             text = "".join([*pieces, text[position:]])
         return text

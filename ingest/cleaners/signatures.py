@@ -1,68 +1,39 @@
 """`signatures`: removes what closes a mail and is no knowledge.
 
-Removed from messages of kind "mail": everything below "-- "; a sign-off, or the author's own name, with the short lines
-below it (function, telephone); "Sent from my iPhone" and its kin; footers of mailing lists; confidentiality notices. In
-Dutch, English, German and French, and the commonest sign-offs of the Scandinavian languages and Polish. A postscript
-below a sign-off is kept, and so is a message that would have nothing left.
+Removed from mails, and from the comments of tickets, which may have come as mails: everything below "-- "; a sign-off,
+or the author's own name, with the short lines below it (function, telephone); "Sent from my iPhone" and its kin;
+footers of mailing lists; confidentiality notices. In the languages of `_closings`, `_devices` and `_notices`: Dutch,
+English, German, French and some thirty others.
+
+Kept: a postscript and any sentence below the sign-off; lines that name a customer, an order, a contract or a code that
+looks like one; thanks, alone or with a first name below ("Thanks," says something, "Kind regards," does not); a
+greeting of two words on one line; the only line of the closing below a mail of one word; and a mail that would have no
+word left, with its signature.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from itertools import islice
 
 from copilot.core.registry import Options as BaseOptions
 from copilot.core.types import Document
+from ingest.cleaners import _closings, _notices
+from ingest.cleaners._devices import is_device_line
+from ingest.cleaners._marked import MAILED, Cuts, Marked, cleaned
 
-_MAX_LINES = 12
-"""Non-blank lines below a delimiter or a sign-off; more is no signature."""
-_MAX_WIDTH = 70
-_MAX_NOTICES = 6
-"""Paragraphs at the end of a mail in which a notice is looked for."""
-_REACH = 60
+_REACH = 80
 """Lines from the end in which a closing may begin: keeps a long mail linear."""
 
 _DELIMITER = re.compile(r"(?:--|—|__|- -)\s*")
-_LIST_FOOTER = re.compile(r"_{20,}\s*")
-_SIGN_OFF = re.compile(
-    r"(?:(?:met )?(?:een )?(?:vriendelijke|hartelijke|warme|beste|zonnige|vriendelijk)\s?groet(?:en|jes)?"
-    r"|(?:lieve |veel )?groet(?:en|jes)?|gr|mvg|m\.v\.g|hoogachtend|(?:alvast )?bedankt|dank(?: je)? ?wel"
-    r"|(?:with )?(?:kind(?:est)?|best|warm(?:est)?) ?(?:regards|wishes)|regards|best|cheers"
-    r"|yours (?:sincerely|faithfully)"
-    r"|sincerely(?: yours)?|(?:many )?thanks(?: again| in advance)?|thank you"
-    r"|mit (?:freundlichen|freundlichem|besten|herzlichen) gr(?:ü|ue)(?:ß|ss)(?:en)?"
-    r"|(?:viele|beste|liebe|herzliche|freundliche) gr(?:ü|ue)(?:ß|ss)e|mfg|lg|hochachtungsvoll"
-    r"|(?:bien )?cordialement|bien à vous|sincères salutations|meilleures salutations|salutations(?: distinguées)?"
-    r"|med vänlig(?:a)? hälsning(?:ar)?|vänliga hälsningar|med venlig hilsen|vennlig hilsen|mvh|kh|hilsen"
-    r"|pozdrawiam|z powa(?:ż|z)aniem)"
-    r"\s?[,.!]?(?:\s(?-i:[A-ZÀ-Þ])[\w.'’-]{0,20}){0,4}",
-    re.IGNORECASE,
-)
-_SIGNED_SHORT = re.compile(r"[-–/]\s?[^\W\d_][\w.]{0,20}(?: [^\W\d_][\w.]{0,20}){0,2}")
-_DEVICE = re.compile(
-    r"(?:sent (?:from|via|with) (?:my|the|an?|outlook|mail|yahoo|samsung|gmail|proton)"
-    r"|(?:verzonden|verstuurd|gestuurd) (?:vanaf|via|met|van) (?:mijn|een|outlook|mail|yahoo|samsung|ipad|iphone)"
-    r"|get outlook for |outlook voor |download(?:en)? outlook"
-    r"|von meine[mr] |gesendet (?:von|mit|über) |envoyé (?:de|depuis|à partir) (?:de )?(?:mon|ma|outlook|yahoo)?"
-    r"|skickat från min|sendt fra min|enviado desde mi)\b[^,;?]{0,60}",
-    re.IGNORECASE,
-)
-_DEVICE_WORDS = re.compile(
-    r"phone|ipad|ipod|android|galaxy|mobiel|mobile|mobil\b|blackberry|samsung|huawei|tablet|outlook|mail|telefo|handset"
-    r"|device|toestel|smartphone|pixel|nexus|windows|handy|palm|verizon|t-mobile",
-    re.IGNORECASE,
-)
-_SECRET = re.compile(
-    r"vertrouwelijk|uitsluitend|per vergissing|abusievelijk|confidential|privileged|solely|in error"
-    r"|vertraulich|irrtümlich|ausschließlich|confidentiel|par erreur|exclusivement",
-    re.IGNORECASE,
-)
-_ADDRESSEE = re.compile(
-    r"geadresseerde|bestemd|onbedoeld|intended|recipient|addressee|empfänger|bestimmt|adressat|destinataire|destiné",
-    re.IGNORECASE,
-)
-_MESSAGE = re.compile(r"e-?mail|bericht|message|nachricht|courriel|mail", re.IGNORECASE)
-_POSTSCRIPT = re.compile(r"p\.?\s?s\.?\s?[:.]?\s", re.IGNORECASE)
+_RULE = re.compile(r"\s*[_-]{20,}\s*")
+_WORD = re.compile(r"\w+")
+
+SIGN_OFF = "signatures: sign-off"
+DELIMITED = 'signatures: below "-- "'
+DEVICE = "signatures: device line"
+DISCLAIMER = "signatures: disclaimer"
+LIST = "signatures: footer of a mailing list"
 
 
 class Options(BaseOptions):
@@ -71,14 +42,12 @@ class Options(BaseOptions):
 
 class SignaturesCleaner:
     def clean(self, document: Document) -> Document:
-        if document.kind != "mail":
+        roles = MAILED.get(document.kind)
+        if roles is None:
             return document
-        return replace(
+        return cleaned(
             document,
-            parts=tuple(
-                replace(part, text=without_signature(part.text, part.author)) if part.role == "message" else part
-                for part in document.parts
-            ),
+            [split_signature(part.text, part.author) if part.role in roles else None for part in document.parts],
         )
 
 
@@ -88,78 +57,102 @@ def build(options: Options) -> SignaturesCleaner:  # noqa: ARG001 - every cleane
 
 def without_signature(text: str, author: str = "") -> str:
     """The message without its closing; unchanged when nothing else would be left. author: "Name <address>"."""
-    name = re.split(r"[<(|]", author, maxsplit=1)[0].strip().casefold()
-    lines = _without_notices(text).split("\n")
-    lines = _without_list_footer(lines)
-    lines = _without_delimited(lines)
-    lines = _without_device(lines)
-    lines = _without_sign_off(lines, name)
-    cleaned = "\n".join(lines).rstrip("\n \t").strip("\n")
-    return cleaned if cleaned.strip() else text
+    return split_signature(text, author)[0]
 
 
-def _without_notices(text: str) -> str:
-    """Drops, near the end, what calls the mail confidential and names whom it is meant for, to the paragraph's end."""
-    paragraphs = text.split("\n\n")
-    for at in range(max(0, len(paragraphs) - _MAX_NOTICES), len(paragraphs)):
-        lines = paragraphs[at].split("\n")
-        for start, line in enumerate(lines):
-            if _MESSAGE.search(line):
-                notice = " ".join(lines[start:])
-                if len(notice) >= 80 and _SECRET.search(notice) and _ADDRESSEE.search(notice):
-                    paragraphs[at] = "\n".join(lines[:start])
-                break
-    return "\n\n".join(paragraphs)
+def split_signature(text: str, author: str = "") -> tuple[str, Cuts]:
+    """(the message without its closing, what was removed)."""
+    mail = _Closing(text, author)
+    mail.remove_notices()
+    mail.remove_devices()
+    while mail.remove_delimited() or mail.remove_sign_off():
+        pass  # below one closing there may stand another: of the person, then of the program
+    return mail.result()
 
 
-def _without_list_footer(lines: list[str]) -> list[str]:
-    for at, line in _last(lines):
-        below = [other for other in lines[at + 1 :] if other.strip()]
-        if _LIST_FOOTER.fullmatch(line) and below and len(below) <= 6 and "mailing list" in below[0].lower():
-            return lines[:at]
-    return lines
+class _Closing:
+    """One mail whose closing is being taken off, from its end."""
 
+    def __init__(self, text: str, author: str) -> None:
+        self._text = text
+        self._marked = Marked(text)
+        self._lines = self._marked.lines
+        self._first = max(1, len(self._lines) - _REACH)
+        name = re.split(r"[<(|]", author, maxsplit=1)[0].strip(" \"'").casefold()
+        self._names = {name, name.split()[0]} if name else set()
 
-def _without_delimited(lines: list[str]) -> list[str]:
-    for at, line in _last(lines):
-        if _DELIMITER.fullmatch(line) and at and _is_closing(lines[at + 1 :]):
-            return lines[:at]
-    return lines
+    def result(self) -> tuple[str, Cuts]:
+        marked = self._marked
+        if not any(marked.rules):
+            return self._text, ()
+        words = len(list(islice(_WORD.finditer(self._left()), 2)))
+        if words < 2:
+            closing = (SIGN_OFF, DELIMITED, DEVICE)
+            lines = [line for line, rule in zip(self._lines, marked.rules, strict=True) if rule in closing]
+            if words == 0 or sum(bool(line.strip()) for line in lines) == 1:
+                marked.rules[:] = ["" if rule in closing else rule for rule in marked.rules]
+            if words == 0 and not _WORD.search(self._left()):
+                return self._text, ()
+        return marked.kept(), marked.cuts()
 
+    def remove_notices(self) -> None:
+        for start, end in _notices.disclaimers(self._lines):
+            self._marked.remove(DISCLAIMER, start, end)
+        if (at := _notices.list_footer(self._lines, self._first)) is not None:
+            self._marked.remove(LIST, at, len(self._lines))
 
-def _without_device(lines: list[str]) -> list[str]:
-    return [
-        line
-        for line in lines
-        if not (_DEVICE.fullmatch(bare := line.strip(" *_.<>")) and len(bare) <= 80 and _DEVICE_WORDS.search(bare))
-    ]
+    def remove_devices(self) -> None:
+        for at in range(self._first, len(self._lines)):
+            if is_device_line(self._lines[at]):
+                self._marked.remove(DEVICE, at)
 
+    def remove_delimited(self) -> bool:
+        lines = self._live()
+        for at in range(self._first, len(lines)):
+            if not lines[at].lstrip().startswith(("-", "—", "_")):
+                continue
+            dashes = _DELIMITER.fullmatch(lines[at]) is not None
+            if dashes or _RULE.fullmatch(lines[at]):
+                below = lines[at + 1 :]
+                length = _closings.delimited_length(below) if dashes else _closings.closing_length(below)
+                if length >= 0 and (dashes or _closings.are_contacts(below[:length]) or not any(map(str.strip, below))):
+                    return self._remove(DELIMITED, at, at + 1 + length)
+        return False
 
-def _without_sign_off(lines: list[str], name: str) -> list[str]:
-    """Cuts at the last sign-off that only short lines follow; a postscript stays."""
-    for at, line in reversed(_last(lines)):
-        if not at:
-            break
-        bare = line.strip()
-        below = lines[at + 1 :]
-        is_name = bool(name) and bare.casefold() == name and not lines[at - 1].strip()
-        if is_name or _SIGN_OFF.fullmatch(bare):
-            postscript = next((n for n, line in enumerate(below) if _POSTSCRIPT.match(line.strip())), len(below))
-            if _is_closing(below[:postscript]):
-                above = _without_sign_off(lines[:at], "") if is_name else lines[:at]
-                return [*above, *below[postscript:]]
-        if _SIGNED_SHORT.fullmatch(bare) and not lines[at - 1].strip() and not any(line.strip() for line in below):
-            return lines[:at]
-    return lines
+    def remove_sign_off(self) -> bool:
+        """Cuts at the last sign-off, or the author's name, that only a signature follows."""
+        lines = self._live()
+        filled = [at for at in range(self._first, len(lines)) if lines[at].strip()]
+        if filled and _closings.is_slashed_name(lines[filled[-1]]) and not lines[filled[-1] - 1].strip():
+            return self._remove(SIGN_OFF, filled[-1], filled[-1] + 1)
+        for at in reversed(filled):
+            thanks, is_name = _closings.is_thanks(lines[at]), self._is_name(lines, at)
+            if thanks or is_name or _closings.is_sign_off(lines[at]):
+                length = _closings.closing_length(lines[at + 1 :])
+                below = [line.strip() for line in lines[at + 1 : at + 1 + length] if line.strip()]
+                if length < 0:
+                    continue
+                if thanks and (not below or (len(below) == 1 and below[0].isalpha())):
+                    return False
+                if not below and not is_name and _closings.is_two_words(lines[at]):
+                    return False
+                return self._remove(SIGN_OFF, at, at + 1 + length)
+        return False
 
+    def _is_name(self, lines: list[str], at: int) -> bool:
+        return lines[at].strip(" -–—~/*_,.").casefold() in self._names and not lines[at - 1].strip()
 
-def _last(lines: list[str]) -> list[tuple[int, str]]:
-    """(position, line) of the lines where a closing may begin."""
-    start = max(0, len(lines) - _REACH)
-    return list(enumerate(lines[start:], start))
+    def _remove(self, rule: str, start: int, end: int) -> bool:
+        """Whether anything was there to remove: lines that hold a number stay."""
+        before = self._marked.rules[start:end]
+        for at in range(start, end):
+            if not _closings.holds_number(self._lines[at]):
+                self._marked.remove(rule, at)
+        return self._marked.rules[start:end] != before
 
+    def _live(self) -> list[str]:
+        """The lines, blank where they are removed."""
+        return ["" if rule else line for line, rule in zip(self._lines, self._marked.rules, strict=True)]
 
-def _is_closing(lines: list[str]) -> bool:
-    """Whether these lines can be a signature: few, short, no question."""
-    filled = [line.strip() for line in lines if line.strip()]
-    return len(filled) <= _MAX_LINES and not any(len(line) > _MAX_WIDTH or line.endswith("?") for line in filled)
+    def _left(self) -> str:
+        return "\n".join(self._live())

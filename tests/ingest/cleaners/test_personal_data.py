@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.core.types import Document, Part
+from copilot.core.types import Document, Part, Removed
 from ingest.cleaners.personal_data import Options, PersonalDataCleaner, build
 
 CLEANER = build(Options(company_domains=("winkel.example",), company_values=("050-555 01 20",)))
@@ -86,6 +86,14 @@ def test_a_value_has_one_mask_in_the_whole_document_and_ids_are_untouched() -> N
     )
     assert (cleaned.title, first.author, first.text) == ("Vraag van [E-MAIL 1]", "Jan <[E-MAIL 1]>", "[E-MAIL 2]")
     assert (second.author, second.text) == ("Hulp <hulp@winkel.example>", "antwoord aan [E-MAIL 1]")
+
+
+def test_what_is_replaced_is_reported_and_what_others_removed_is_left_alone() -> None:
+    before = Removed("signatures: sign-off", "06-12345678", 0)
+    document = Document("s", "1", "mail", "", (Part("message", "mail jan@b.nl"),), removed=(before,))
+    assert CLEANER.clean(document).removed == (before, Removed("personal_data: E-MAIL", "jan@b.nl", 0))
+    nothing = Document("s", "1", "mail", "", (Part("message", "dag 5"),))
+    assert CLEANER.clean(nothing) is nothing
 
 
 def test_keep_and_drop() -> None:
