@@ -24,7 +24,10 @@ _CONTROL_ENTITY = re.compile(
     r"&#(?:x0{0,6}(?:[0-8bcef]|1[0-9a-f]|fff[ef])(?![0-9a-f])|0{0,6}(?:[0-8]|1[124-9]|2\d|3[01]|6553[45])(?!\d));?",
     re.I,
 )
-_SHOWN = "display:block;visibility:visible;opacity:1;height:auto;max-height:none"
+_SHOWN = ";".join(
+    f"{what} !important"
+    for what in ("display:block", "visibility:visible", "opacity:1", "height:auto", "max-height:none")
+)
 _FOLDED = re.compile(
     r"(?:^|[\s_-])(?:collapse|accordion|expand(?:er|able)?|tab|faq|toggle|disclosure|spoiler)(?:[\s_-]+(?:body|content|panel|pane|"
     r"text|inner|answer|hidden|container))*(?:$|\s)",

@@ -38,11 +38,13 @@ CLEANERS: dict[Kind, tuple[str, ...]] = {
 PERSONAL_DATA: dict[Kind, str] = {"mail": "mask", "chat": "mask", "wiki": "keep", "ticket": "mask"}
 """What happens to personal data where the source does not say."""
 
-HIDDEN = ("hidden: html", "hidden: tag characters", "hidden: bidirectional control")
+HIDDEN = frozenset(
+    f"hidden: {what}" for what in ("html", "comment", "docx", "shape", "tag characters", "bidirectional control")
+)
 """Rules whose finds are reported after a sync: where somebody hides words from people, they are meant for machines."""
 
-HIDDEN_KEY = "hidden_characters"
-"""Metadata of a document that had such text: how many characters of it were removed."""
+HIDDEN_KEY = "hidden_places"
+"""Metadata of a document that had such text: in how many places."""
 
 
 class Preparer:
@@ -134,8 +136,8 @@ def _with_language(part: Part, language: str) -> Part:
 
 
 def _with_hidden(document: Document) -> Mapping[str, Any]:
-    """The metadata with how much was hidden from readers, so that reports can point at it."""
-    hidden = sum(len(entry.text) for entry in document.removed if entry.rule in HIDDEN)
+    """The metadata with where something was hidden from readers, so that reports can point at it."""
+    hidden = sum(entry.rule in HIDDEN for entry in document.removed)
     return {**document.metadata, HIDDEN_KEY: hidden} if hidden else document.metadata
 
 

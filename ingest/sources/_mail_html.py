@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml import etree, html
 
-from ingest.cleaners.hidden import drop_hidden
+from ingest.cleaners.hidden import comments, drop_hidden
 from ingest.sources._mail_body import TooMuch
 
 _SPACED = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "blockquote", "pre"}
@@ -49,7 +49,7 @@ def html_to_text(source: str) -> tuple[str, tuple[str, ...]]:
     # What lies deeper is dropped by the parser, and only its log says so.
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
         raise TooMuch("HTML elements more than 2,000 deep")
-    hidden = tuple(drop_hidden(root))
+    hidden = (*comments(root), *drop_hidden(root))
     lines = _Lines()
     for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
         tag = element.tag if isinstance(element.tag, str) else ""
