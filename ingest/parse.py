@@ -20,8 +20,8 @@ from typing import Any
 from lxml import etree
 
 from copilot.core.types import Removed
-from ingest import _docx, _html, _magic, _markdown, _pdf, _pptx, _tables, _text, _tree, _xlsx
-from ingest._elements import Element, Kind, Page, ParseError, body
+from ingest.page import html_tree, magic, markdown, pdf, plain_text, sheets, slides, tables, web_page, word
+from ingest.page.elements import Element, Kind, Page, ParseError, body
 
 __all__ = ["CONVERTIBLE", "MAX_BYTES", "PARSERS", "Element", "Kind", "Page", "ParseError", "body", "html_text", "parse"]
 
@@ -40,7 +40,7 @@ def parse(data: bytes, name: str) -> Page:
         raise ParseError(f"{len(data) / 1e6:.0f} MB is more than {MAX_BYTES / 1e6:.0f} MB", "split the file")
     if not data.strip():
         raise ParseError("the file is empty", "export it again, or remove it")
-    _magic.check(data, suffix)
+    magic.check(data, suffix)
     try:
         return PARSERS[suffix](data)
     except RecursionError:
@@ -53,19 +53,19 @@ def html_text(text: str) -> str:
 
 
 def _parse_html(data: bytes) -> Page:
-    return _page(_text.decoded(data))
+    return _page(plain_text.decoded(data))
 
 
 def _parse_markdown(data: bytes) -> Page:
-    return _page(_markdown.to_html(_text.decoded(data)))
+    return _page(markdown.to_html(plain_text.decoded(data)))
 
 
 def _parse_docx(data: bytes) -> Page:
-    return _converted(*_docx.to_html(data))
+    return _converted(*word.to_html(data))
 
 
 def _parse_pptx(data: bytes) -> Page:
-    return _converted(*_pptx.to_html(data))
+    return _converted(*slides.to_html(data))
 
 
 def _converted(text: str, properties: Mapping[str, str], removed: list[Removed]) -> Page:
@@ -81,13 +81,13 @@ PARSERS: Mapping[str, Callable[[bytes], Page]] = {
     ".markdown": _parse_markdown,
     ".docx": _parse_docx,
     ".pptx": _parse_pptx,
-    ".pdf": _pdf.parse,
-    ".txt": _text.parse,
-    ".rst": _text.parse,
-    ".xlsx": _xlsx.parse_workbook,
-    ".xlsm": _xlsx.parse_workbook,
-    ".csv": _xlsx.parse_csv,
-    ".tsv": _xlsx.parse_csv,
+    ".pdf": pdf.parse,
+    ".txt": plain_text.parse,
+    ".rst": plain_text.parse,
+    ".xlsx": sheets.parse_workbook,
+    ".xlsm": sheets.parse_workbook,
+    ".csv": sheets.parse_csv,
+    ".tsv": sheets.parse_csv,
 }
 
 
@@ -152,15 +152,15 @@ def _parser() -> tuple[etree.HTMLParser, Mapping[type, Kind]]:
         """A table whose spans are filled in and whose cells say where one ends."""
 
         def iter_elements(self) -> Iterator[Any]:
-            rows, headed = _tables.grid(self)
-            captions = [_tables.cell_text(child) for child in self if child.tag == "caption"]
+            rows, headed = tables.grid(self)
+            captions = [tables.cell_text(child) for child in self if child.tag == "caption"]
             yield from (kinds.Text(text) for text in captions if text)
-            yield from (kinds.Table(text) for text in _tables.text_of(rows, headed))
+            yield from (kinds.Table(text) for text in tables.text_of(rows, headed))
 
     lookup = etree.ElementNamespaceClassLookup(etree.ElementDefaultClassLookup(element=Block))
     lookup.get_namespace(None).update(
         {
-            **dict.fromkeys(_tree.HEADINGS, Heading),
+            **dict.fromkeys(html_tree.HEADINGS, Heading),
             "a": html.Anchor,
             "li": Item,
             "pre": Code,
@@ -175,13 +175,13 @@ def _parser() -> tuple[etree.HTMLParser, Mapping[type, Kind]]:
 def _page(text: str, as_site: bool = True) -> Page:
     parser, kinds = _parser()
     try:
-        tree = _html.read_tree(text, parser)
+        tree = web_page.read_tree(text, parser)
     except (etree.LxmlError, ValueError) as error:
         raise ParseError(f"not readable as HTML: {error}", "export the page again") from error
     if tree is None:
         return Page(())
-    properties = _html.head_of(tree)
-    removed = list(_html.clean(tree, properties.get("url", ""), as_site))
+    properties = web_page.head_of(tree)
+    removed = list(web_page.clean(tree, properties.get("url", ""), as_site))
     return Page(tuple(_elements(tree.iter_elements(), kinds)), properties, tuple(removed))
 
 
@@ -202,4 +202,4 @@ def _elements(found: Iterable[Any], kinds: Mapping[type, Kind]) -> Iterator[Elem
 
 
 def _tidy(text: str) -> str:
-    return re.sub(rf"[^\S\n]{{0,9}}{_tree.LINE_BREAK}[^\S\n]*", "\n", text).strip()
+    return re.sub(rf"[^\S\n]{{0,9}}{html_tree.LINE_BREAK}[^\S\n]*", "\n", text).strip()

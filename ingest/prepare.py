@@ -17,7 +17,7 @@ from copilot.core.snapshot import DocumentRecord
 from copilot.core.snapshot.scope import seconds
 from copilot.core.types import Document, Kind, Part, Rejected
 from ingest import chunk
-from ingest.sources._base import SourceOptions
+from ingest.export.base import SourceOptions
 
 log = logging.getLogger(__name__)
 

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from copilot.core import registry
 from copilot.core.reference import table
-from ingest.sources._base import SourceOptions
+from ingest.export.base import SourceOptions
 
 _HEAD = """# Source types
 

@@ -20,8 +20,8 @@ from typing import Any
 import numpy as np
 from scipy.optimize import minimize
 
-from ingest.sources import _talks
-from ingest.sources._talk_features import FEATURES, Message, features
+from ingest.chat import talks
+from ingest.chat.talk_features import FEATURES, Message, features
 
 _SHARPNESS = 4.0
 """How many times a vote counts in the softmax: 1 vote more is then odds of 55 to 1."""
@@ -59,17 +59,17 @@ def _read(export: Path) -> list[tuple[str, Message]]:
 
 def _figures(messages: Sequence[Message], truth: Sequence[str], weights: np.ndarray) -> dict[str, Any]:
     started = time.perf_counter()
-    talks = _cut(messages, weights)
+    ours = _cut(messages, weights)
     seconds = time.perf_counter() - started
     plain = np.cumsum([b.seconds - a.seconds > _GAP for a, b in pairwise(messages)])
     return {
         "weights": dict(zip(FEATURES, np.round(weights, 2).tolist(), strict=True)),
         "messages": len(messages),
-        "talks": {"found": len(set(talks)), "true": len(set(truth))},
+        "talks": {"found": len(set(ours)), "true": len(set(truth))},
         "f1": {
             "gap of 30 minutes": _f1([0, *plain], truth),
-            "fitted on all": _f1(talks, truth),
-            "product": _f1(_talks.cut(messages), truth),
+            "fitted on all": _f1(ours, truth),
+            "product": _f1(talks.cut(messages), truth),
             "halves, each by the other": _crossed(messages, truth, 2),
             "quarters, each by the others": _crossed(messages, truth, 4),
         },
@@ -89,11 +89,11 @@ def _crossed(messages: Sequence[Message], truth: Sequence[str], folds: int) -> l
 
 
 def _cut(messages: Sequence[Message], weights: np.ndarray) -> list[int]:
-    kept, _talks.WEIGHTS = _talks.WEIGHTS, tuple(np.round(weights, 2).tolist())
+    kept, talks.WEIGHTS = talks.WEIGHTS, tuple(np.round(weights, 2).tolist())
     try:
-        return _talks.cut(messages)
+        return talks.cut(messages)
     finally:
-        _talks.WEIGHTS = kept
+        talks.WEIGHTS = kept
 
 
 def _fit(messages: Sequence[Message], truth: Sequence[str]) -> np.ndarray:
@@ -101,7 +101,7 @@ def _fit(messages: Sequence[Message], truth: Sequence[str]) -> np.ndarray:
     groups: list[int] = []
     own: list[bool] = []
     owner: list[int] = []
-    for now, (message, earlier) in enumerate(_talks.with_earlier(list(messages))):
+    for now, (message, earlier) in enumerate(talks.with_earlier(list(messages))):
         group_of: dict[str, int] = {}
         for place, other in earlier:
             talk = truth[place]

@@ -15,11 +15,11 @@ from urllib.parse import quote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.sources._base import SourceOptions
-from ingest.sources._chat_json import Exports, Page, moment, plain
-from ingest.sources._chat_streams import HIDDEN, Gone, Place, Streams, message
-from ingest.sources._chats import Said
-from ingest.sources._records import RecordError, id_of, objects, text_of
+from ingest.chat.conversations import Said
+from ingest.chat.json_pages import Exports, Page, moment, plain
+from ingest.chat.streams import HIDDEN, Gone, Place, Streams, message
+from ingest.export.base import SourceOptions
+from ingest.export.records import RecordError, id_of, objects, text_of
 
 _FIX = "save the answers of /v1/rooms/<room id>/chatMessages, or the data export, again"
 

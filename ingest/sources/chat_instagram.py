@@ -15,11 +15,11 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected, Removed
-from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
-from ingest.sources._chat_exports import Refs, message, unique_names, with_removed
-from ingest.sources._chats import Said
-from ingest.sources._dates import from_epoch
-from ingest.sources._records import RecordError, objects, records, text_of, tidy
+from ingest.chat.conversations import Said
+from ingest.chat.exports import Refs, message, unique_names, with_removed
+from ingest.export.base import SourceOptions, find_files, key_of, revision_of
+from ingest.export.dates import from_epoch
+from ingest.export.records import RecordError, objects, records, text_of, tidy
 
 DELETED = "chat: deleted message"
 _FILES = ("photos", "videos", "audio_files", "files", "gifs")

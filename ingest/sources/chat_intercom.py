@@ -14,12 +14,12 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import INTERNAL_SUFFIX, Document, Part, Rejected, Removed
-from ingest.sources._base import SourceOptions
-from ingest.sources._chat_json import Exports, Page, moment, plain
-from ingest.sources._chat_streams import DELETED, HIDDEN, SYSTEM
-from ingest.sources._chats import conversation
-from ingest.sources._dates import from_epoch
-from ingest.sources._records import RecordError, id_of, objects, text_of
+from ingest.chat.conversations import conversation
+from ingest.chat.json_pages import Exports, Page, moment, plain
+from ingest.chat.streams import DELETED, HIDDEN, SYSTEM
+from ingest.export.base import SourceOptions
+from ingest.export.dates import from_epoch
+from ingest.export.records import RecordError, id_of, objects, text_of
 
 _FIX = "export each conversation with /conversations/<id>"
 _PEOPLE = ("contacts", "users", "leads", "admins", "teams")

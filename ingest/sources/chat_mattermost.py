@@ -14,10 +14,10 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.sources._base import SourceOptions
-from ingest.sources._chat_json import Exports, Page, moment
-from ingest.sources._chat_streams import DELETED, SYSTEM, Gone, Place, Streams, message
-from ingest.sources._records import RecordError, id_of, objects, text_of, tidy
+from ingest.chat.json_pages import Exports, Page, moment
+from ingest.chat.streams import DELETED, SYSTEM, Gone, Place, Streams, message
+from ingest.export.base import SourceOptions
+from ingest.export.records import RecordError, id_of, objects, text_of, tidy
 
 _FIX = "export again: mmctl export create, or /api/v4/channels/<channel id>/posts"
 _VERSION = 1

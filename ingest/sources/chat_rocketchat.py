@@ -15,10 +15,10 @@ from urllib.parse import quote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.sources._base import SourceOptions
-from ingest.sources._chat_json import Exports, Page, moment
-from ingest.sources._chat_streams import DELETED, EARLIER, SYSTEM, Gone, Place, Streams, message
-from ingest.sources._records import RecordError, id_of, objects, text_of, tidy
+from ingest.chat.json_pages import Exports, Page, moment
+from ingest.chat.streams import DELETED, EARLIER, SYSTEM, Gone, Place, Streams, message
+from ingest.export.base import SourceOptions
+from ingest.export.records import RecordError, id_of, objects, text_of, tidy
 
 _FIX = "export the room again: its messages as JSON, or /api/v1/channels.messages"
 _ONE = ("channel", "group", "room", "user", "message")

@@ -13,8 +13,8 @@ from pathlib import Path
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected, Removed
-from ingest.sources._base import LocalTimeOptions, find_files, key_of, revision_of
-from ingest.sources._chat_exports import (
+from ingest.chat.conversations import Said
+from ingest.chat.exports import (
     Refs,
     before_messages,
     in_utc,
@@ -23,8 +23,8 @@ from ingest.sources._chat_exports import (
     unique_names,
     with_removed,
 )
-from ingest.sources._chat_stamps import entries
-from ingest.sources._chats import Said
+from ingest.chat.stamps import entries
+from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
 
 SYSTEM, REACTIONS = "chat: system line", "chat: reactions"
 _BY = re.compile(r"([^\n]{1,100}?):(?=\s|\Z)")

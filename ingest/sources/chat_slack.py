@@ -15,12 +15,12 @@ from typing import Any
 from copilot.core.errors import SourceError
 from copilot.core.ports import Item
 from copilot.core.types import Document, Part, Rejected, Removed
-from ingest.sources._base import SourceOptions, revision_of
-from ingest.sources._chats import Said, talks
-from ingest.sources._dates import from_epoch
-from ingest.sources._records import records
-from ingest.sources._slack_files import FIX, Channel, Lists, channels_of, lists_of, name_of
-from ingest.sources._slack_text import Names, is_app, mentioned, readable, text_of
+from ingest.chat.conversations import Said, talks
+from ingest.chat.slack_files import FIX, Channel, Lists, channels_of, lists_of, name_of
+from ingest.chat.slack_text import Names, is_app, mentioned, readable, text_of
+from ingest.export.base import SourceOptions, revision_of
+from ingest.export.dates import from_epoch
+from ingest.export.records import records
 
 _EVENTS = ("message_changed", "message_replied", "message_deleted")
 """Entries that tell of another message; they are none themselves."""

@@ -15,12 +15,12 @@ from urllib.parse import quote, unquote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.sources._base import SourceOptions
-from ingest.sources._chat_json import Exports, Page, moment, plain
-from ingest.sources._chat_streams import DELETED, HIDDEN, SYSTEM, Gone, Place, Streams, message
-from ingest.sources._records import RecordError, id_of, objects, text_of, tidy
-from ingest.sources._teams_text import card, quoted, visible
-from ingest.sources._teams_text import skype as skype_text
+from ingest.chat.json_pages import Exports, Page, moment, plain
+from ingest.chat.streams import DELETED, HIDDEN, SYSTEM, Gone, Place, Streams, message
+from ingest.chat.teams_text import card, quoted, visible
+from ingest.chat.teams_text import skype as skype_text
+from ingest.export.base import SourceOptions
+from ingest.export.records import RecordError, id_of, objects, text_of, tidy
 
 _FIX = "export the messages again with Microsoft Graph, or save the personal export's messages.json"
 _CONTEXT = re.compile(r"/?(?:chats|channels)\('([^']+)'\)")

@@ -17,12 +17,12 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.sources._base import LocalTimeOptions, find_files, key_of, revision_of
-from ingest.sources._chat_exports import Refs
-from ingest.sources._chat_streams import Gone, Place, Streams
-from ingest.sources._records import RecordError, id_of, objects, records, text_of
-from ingest.sources._telegram import LEFT_OUT, from_bot, from_export, left_out, left_out_by_bot, person_name
-from ingest.sources._telegram_html import page
+from ingest.chat.exports import Refs
+from ingest.chat.streams import Gone, Place, Streams
+from ingest.chat.telegram import LEFT_OUT, from_bot, from_export, left_out, left_out_by_bot, person_name
+from ingest.chat.telegram_html import page
+from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
+from ingest.export.records import RecordError, id_of, objects, records, text_of
 
 MAX_PAGE_BYTES = 100_000_000
 """Telegram Desktop begins a new page of HTML after a thousand messages."""

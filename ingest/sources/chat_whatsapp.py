@@ -21,8 +21,8 @@ from pathlib import Path
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected, Removed
-from ingest.sources._base import LocalTimeOptions, find_files, key_of, revision_of
-from ingest.sources._chat_exports import (
+from ingest.chat.conversations import Said
+from ingest.chat.exports import (
     Refs,
     before_messages,
     in_utc,
@@ -31,9 +31,9 @@ from ingest.sources._chat_exports import (
     unique_names,
     with_removed,
 )
-from ingest.sources._chat_stamps import MARKS, Entry, entries
-from ingest.sources._chats import Said
-from ingest.sources._whatsapp_words import habits, understand
+from ingest.chat.stamps import MARKS, Entry, entries
+from ingest.chat.whatsapp_words import habits, understand
+from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
 
 SYSTEM = "chat: system line"
 _NAMED = re.compile(

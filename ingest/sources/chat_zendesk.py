@@ -13,12 +13,12 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Part, Rejected, Removed
-from ingest.sources._base import SourceOptions
-from ingest.sources._chat_json import Exports, moment
-from ingest.sources._chat_streams import DELETED, SYSTEM
-from ingest.sources._chats import conversation
-from ingest.sources._dates import from_epoch
-from ingest.sources._records import RecordError, id_of, objects, text_of
+from ingest.chat.conversations import conversation
+from ingest.chat.json_pages import Exports, moment
+from ingest.chat.streams import DELETED, SYSTEM
+from ingest.export.base import SourceOptions
+from ingest.export.dates import from_epoch
+from ingest.export.records import RecordError, id_of, objects, text_of
 
 _FIX = "export the chats again with /api/v2/chats or /api/v2/incremental/chats?fields=chats(*)"
 _SAID = frozenset(["chat.msg", "chat.file", "chat.triggermsg", "chat.triggered", "message", "msg", ""])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copilot.core.interchange import ShapeError, from_json
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.sources._base import SourceOptions, find_files, key_of, lines_of, revision_of
+from ingest.export.base import SourceOptions, find_files, key_of, lines_of, revision_of
 
 
 class Options(SourceOptions):

@@ -20,13 +20,13 @@ from urllib.parse import quote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Part, Rejected, Removed
-from ingest.sources import _attachments, _mapi, _mime, _outlook, _tnef
-from ingest.sources._attachments import Attachment
-from ingest.sources._base import SourceOptions, key_of, revision_of
-from ingest.sources._mail_body import Body, Limits, Note, TooMuch
-from ingest.sources._mail_files import Fault, Place, mail_files, places
-from ingest.sources._mail_headers import Fields, author, message_id, read_fields, sent_at, subject, threading_header
-from ingest.sources._threads import Header, threads
+from ingest.export.base import SourceOptions, key_of, revision_of
+from ingest.mailbox import attachments, mapi, mime, outlook, tnef
+from ingest.mailbox.attachments import Attachment
+from ingest.mailbox.body import Body, Limits, Note, TooMuch
+from ingest.mailbox.files import Fault, Place, mail_files, places
+from ingest.mailbox.headers import Fields, author, message_id, read_fields, sent_at, subject, threading_header
+from ingest.mailbox.threads import Header, threads
 
 _PIECE = 100
 """Mails of a piece, or more when one thread is longer."""
@@ -183,7 +183,7 @@ def _is_deleted(fields: Fields) -> bool:
 def _identified(place: Place, fields: Fields) -> tuple[Fields, str]:
     """(its fields, its Message-ID or what stands for it). Raises _Unreadable, OSError."""
     if place.kind in ("msg", "tnef"):
-        fields = _mapi.fields_of(_message(place, place.load())[0])
+        fields = mapi.fields_of(_message(place, place.load())[0])
     return fields, message_id(fields) or "sha256:" + hashlib.sha256(place.load()).hexdigest()[:16]
 
 
@@ -194,28 +194,28 @@ def _opened(place: Place) -> tuple[Fields, Body, list[Attachment], list[Note]]:
         raw = place.load()
         if place.kind in ("msg", "tnef"):
             message, complete = _message(place, raw)
-            fields, body = _mapi.fields_of(message), replace(_mapi.body_of(message, limits), complete=complete)
+            fields, body = mapi.fields_of(message), replace(mapi.body_of(message, limits), complete=complete)
         else:
-            fields, body = read_fields(raw)[0], _mime.body_of(raw, limits)
-        return fields, *_attachments.read(body, limits)
+            fields, body = read_fields(raw)[0], mime.body_of(raw, limits)
+        return fields, *attachments.read(body, limits)
     except TooMuch as error:
         raise _Unreadable(str(error), "split the mail or remove its attachments, or leave it out") from error
     except OSError as error:
         raise _Unreadable(f"cannot be read: {error.strerror}", "check the file's permissions") from error
 
 
-def _message(place: Place, raw: bytes) -> tuple[_mapi.Message, bool]:
+def _message(place: Place, raw: bytes) -> tuple[mapi.Message, bool]:
     """(a mail in one of Outlook's own formats, whether it is whole). Raises _Unreadable."""
     complete = True
     try:
         if place.kind == "msg":
-            message = _outlook.parse(raw)
+            message = outlook.parse(raw)
         else:
-            found = _tnef.parse(raw)
+            found = tnef.parse(raw)
             message, complete = found.message, found.complete
-    except (_outlook.OutlookError, _tnef.TnefError) as error:
+    except (outlook.OutlookError, tnef.TnefError) as error:
         raise _Unreadable(str(error), "open it in Outlook and save it again, or leave it out") from error
-    if not _mapi.is_mail(message):
+    if not mapi.is_mail(message):
         raise _Unreadable("not a mail but a contact, a task or a list of people", "leave it out")
     return message, complete
 

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from copilot.core.types import Document, Rejected
-from ingest.sources._articles import article, safely
-from ingest.sources._dates import iso
-from ingest.sources._exports import Export, ExportOptions, files_of, left_out, link_name, nameless
-from ingest.sources._freshdesk import FIX, Records
-from ingest.sources._records import id_of, text_of
-from ingest.sources._tickets import Comment, Role, Ticket, documents, from_html, last_answer, says_solved
+from ingest.export.dates import iso
+from ingest.export.records import id_of, text_of
+from ingest.ticket.articles import article, safely
+from ingest.ticket.exports import Export, ExportOptions, files_of, left_out, link_name, nameless
+from ingest.ticket.freshdesk import FIX, Records
+from ingest.ticket.tickets import Comment, Role, Ticket, documents, from_html, last_answer, says_solved
 
 _STATUS = {2: "Open", 3: "Pending", 4: "Resolved", 5: "Closed", 6: "Waiting on Customer", 7: "Waiting on Third Party"}
 _PRIORITY = {1: "Low", 2: "Medium", 3: "High", 4: "Urgent"}

@@ -16,14 +16,14 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.sources._base import find_files, key_of, revision_of
-from ingest.sources._exports import ExportOptions, several
-from ingest.sources._jira_json import issue_ids, issue_of, read_comment, read_issue
-from ingest.sources._jira_tables import read_item, read_row
-from ingest.sources._jira_ticket import Issue, said, ticket
-from ingest.sources._markup import Rendered
-from ingest.sources._records import RecordError, objects, records, refusal
-from ingest.sources._tickets import documents
+from ingest.export.base import find_files, key_of, revision_of
+from ingest.export.records import RecordError, objects, records, refusal
+from ingest.ticket.exports import ExportOptions, several
+from ingest.ticket.jira_json import issue_ids, issue_of, read_comment, read_issue
+from ingest.ticket.jira_tables import read_item, read_row
+from ingest.ticket.jira_ticket import Issue, said, ticket
+from ingest.ticket.markup import Rendered
+from ingest.ticket.tickets import documents
 
 _SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml")
 _FIX = "export it again: JSON of Jira's REST API version 2 or 3, or XML or CSV with all fields"

@@ -13,12 +13,12 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected, Removed
-from ingest.sources._base import find_files, revision_of
-from ingest.sources._paths import address, entries, exists, holds, plain, raw, text
-from ingest.sources._records import tidy
-from ingest.sources._table_options import Comments, Options
-from ingest.sources._table_rows import FIX, Row, Rows
-from ingest.sources._tickets import (
+from ingest.export.base import find_files, revision_of
+from ingest.export.records import tidy
+from ingest.ticket.paths import address, entries, exists, holds, plain, raw, text
+from ingest.ticket.table_options import Comments, Options
+from ingest.ticket.table_rows import FIX, Row, Rows
+from ingest.ticket.tickets import (
     OPEN,
     SOLVED,
     UNSOLVED,

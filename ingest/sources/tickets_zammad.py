@@ -14,9 +14,10 @@ from typing import Any
 from lxml import etree, html
 
 from copilot.core.types import Document, Rejected, Removed
-from ingest.sources._articles import safely
-from ingest.sources._dates import iso
-from ingest.sources._exports import (
+from ingest.export.dates import iso
+from ingest.export.records import RecordError, id_of, objects, text_of, tidy
+from ingest.ticket.articles import safely
+from ingest.ticket.exports import (
     Export,
     ExportOptions,
     Newest,
@@ -29,9 +30,8 @@ from ingest.sources._exports import (
     nameless,
     said,
 )
-from ingest.sources._records import RecordError, id_of, objects, text_of, tidy
-from ingest.sources._tickets import Comment, Role, Ticket, documents, from_html, last_answer, says_solved
-from ingest.sources._zammad_answers import Answers
+from ingest.ticket.tickets import Comment, Role, Ticket, documents, from_html, last_answer, says_solved
+from ingest.ticket.zammad_answers import Answers
 
 _FIX = "export it again with Zammad's REST API (tickets and ticket_articles, as JSON)"
 _STATES = {1: "new", 2: "open", 3: "pending reminder", 4: "closed", 5: "merged", 6: "removed", 7: "pending close"}

@@ -14,12 +14,12 @@ from typing import Any
 from pydantic import Field
 
 from copilot.core.types import Document, Part, Rejected, Removed
-from ingest.sources._articles import article, safely
-from ingest.sources._dates import iso
-from ingest.sources._exports import Export, ExportOptions, files_of, left_out, nameless, said, several
-from ingest.sources._records import text_of
-from ingest.sources._tickets import Comment, Role, Ticket, documents, from_html, last_answer
-from ingest.sources._zendesk import FIX, Records
+from ingest.export.dates import iso
+from ingest.export.records import text_of
+from ingest.ticket.articles import article, safely
+from ingest.ticket.exports import Export, ExportOptions, files_of, left_out, nameless, said, several
+from ingest.ticket.tickets import Comment, Role, Ticket, documents, from_html, last_answer
+from ingest.ticket.zendesk import FIX, Records
 
 SOLVED = frozenset(["solved", "closed"])
 STAFF = frozenset(["agent", "admin"])

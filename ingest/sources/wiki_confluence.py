@@ -16,14 +16,14 @@ from typing import IO
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest._elements import ParseError
-from ingest.sources import _confluence_backup as backup
-from ingest.sources import _confluence_html
-from ingest.sources._archives import MAX_FILE, Archive, ArchiveError
-from ingest.sources._base import LocalTimeOptions, find_files, key_of, revision_of
-from ingest.sources._confluence_answers import Answers
-from ingest.sources._confluence_page import Written, document
-from ingest.sources._xml_stream import Faults
+from ingest.export.archives import MAX_FILE, Archive, ArchiveError
+from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
+from ingest.page.elements import ParseError
+from ingest.wiki import confluence_backup as backup
+from ingest.wiki import confluence_html
+from ingest.wiki.confluence_answers import Answers
+from ingest.wiki.confluence_page import Written, document
+from ingest.wiki.xml_stream import Faults
 
 _ANSWERS = "*.json"
 """Key of the item that holds all answers of the API, since comments and versions cross files."""
@@ -96,7 +96,7 @@ class ConfluenceSource:
             case (str(item), str(path), bytes(data)):
                 try:
                     zone, base = self._options.timezone, self._options.base_url
-                    yield _confluence_html.document(self._options, path, data, base, zone)
+                    yield confluence_html.document(self._options, path, data, base, zone)
                 except (ParseError, RecursionError) as error:
                     where = item if item == path else f"{item} {path}"
                     reason = error.reason if isinstance(error, ParseError) else "nested too deeply"
@@ -189,7 +189,7 @@ class ConfluenceSource:
 
 
 def _is_index(name: str, data: bytes) -> bool:
-    return name.lower().startswith("index.") and _confluence_html.is_index(data)
+    return name.lower().startswith("index.") and confluence_html.is_index(data)
 
 
 def build(options: Options) -> ConfluenceSource:

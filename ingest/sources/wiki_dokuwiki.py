@@ -13,13 +13,13 @@ from urllib.parse import quote, unquote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest._elements import ParseError
-from ingest._text import decoded
-from ingest.sources._archives import MAX_FILE, Archive, ArchiveError
-from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
-from ingest.sources._dates import from_epoch
-from ingest.sources._dokuwiki_markup import translate
-from ingest.sources._wiki_pages import page_parts
+from ingest.export.archives import MAX_FILE, Archive, ArchiveError
+from ingest.export.base import SourceOptions, find_files, key_of, revision_of
+from ingest.export.dates import from_epoch
+from ingest.page.elements import ParseError
+from ingest.page.plain_text import decoded
+from ingest.wiki.dokuwiki_markup import translate
+from ingest.wiki.pages import page_parts
 
 _BESIDE = (".changes", ".meta")
 _TEMPLATE = re.compile(r"_{1,2}template\.txt")

@@ -14,11 +14,11 @@ from typing import Any
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
 from ingest import parse
-from ingest._text import decode
-from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
-from ingest.sources._dates import iso
-from ingest.sources._front_matter import FrontMatterError, plain, split
-from ingest.sources._sections import sections
+from ingest.export.base import SourceOptions, find_files, key_of, revision_of
+from ingest.export.dates import iso
+from ingest.page.front_matter import FrontMatterError, plain, split
+from ingest.page.plain_text import decode
+from ingest.page.sections import sections
 
 _WITH_FRONT_MATTER = (".md", ".markdown", ".txt", ".rst", ".html", ".htm", ".xhtml")
 _SUFFIXES = (*parse.PARSERS, *parse.CONVERTIBLE)

@@ -16,13 +16,13 @@ from urllib.parse import quote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.sources import _mediawiki_api as api
-from ingest.sources import _mediawiki_dump as dump
-from ingest.sources._base import SourceOptions, find_files, key_of, revision_of
-from ingest.sources._mediawiki_dump import Index, Page, Site
-from ingest.sources._wiki_pages import SAFE, page_parts
-from ingest.sources._wikitext import translate
-from ingest.sources._xml_stream import Faults
+from ingest.export.base import SourceOptions, find_files, key_of, revision_of
+from ingest.wiki import mediawiki_api as api
+from ingest.wiki import mediawiki_dump as dump
+from ingest.wiki.mediawiki_dump import Index, Page, Site
+from ingest.wiki.pages import SAFE, page_parts
+from ingest.wiki.wikitext import translate
+from ingest.wiki.xml_stream import Faults
 
 _SUFFIXES = (".xml", ".bz2", ".gz", ".xz", ".json", ".7z", ".zip")
 _PIECE_PAGES = 40

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest._elements import ParseError
-from ingest.sources import _notion_pages as pages
-from ingest.sources._archives import MAX_FILE, Archive, ArchiveError
-from ingest.sources._base import LocalTimeOptions, find_files, key_of, revision_of
-from ingest.sources._wiki_pages import page_parts
+from ingest.export.archives import MAX_FILE, Archive, ArchiveError
+from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
+from ingest.page.elements import ParseError
+from ingest.wiki import notion_pages as pages
+from ingest.wiki.pages import page_parts
 
 _SUFFIXES = (".md", ".html", ".htm", ".csv")
 

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from pypdf.generic import DictionaryObject, NameObject, StreamObject, TextStringObject
 
-from ingest import _text
+from ingest.page import plain_text
 from ingest.parse import Page, ParseError, parse
 
 Drawn = tuple[float, float, float, str]
@@ -144,7 +144,7 @@ def test_a_paragraph_that_goes_on_overleaf_is_one() -> None:
     ],
 )
 def test_words_broken_at_the_end_of_a_line(lines: list[str], whole: str) -> None:
-    assert _text.join(lines) == whole
+    assert plain_text.join(lines) == whole
 
 
 def cyclic_pages(writer: pypdf.PdfWriter) -> None:

@@ -10,8 +10,8 @@ import pytest
 from copilot.core.settings import ChunkSettings, Settings
 from copilot.core.types import KINDS, Document, Kind, Part, Rejected
 from ingest import prepare
+from ingest.export.base import SourceOptions
 from ingest.prepare import CLEANERS, PERSONAL_DATA, Preparer
-from ingest.sources._base import SourceOptions
 
 MAIL = "bereikbaar op jan@example.org of 06-55501234"
 

@@ -8,8 +8,8 @@ import pytest
 
 from copilot.core.interchange import from_json
 from copilot.core.settings import Settings
+from ingest.export.base import SourceOptions
 from ingest.prepare import Preparer
-from ingest.sources._base import SourceOptions
 from ingest.spool import Spool
 from support import DOCUMENTS
 

@@ -13,8 +13,8 @@ import pytest
 from copilot.core.settings import ROOT, Settings
 from copilot.core.types import Rejected
 from ingest import workers
+from ingest.export.base import SourceOptions
 from ingest.prepare import Preparer
-from ingest.sources._base import SourceOptions
 from support_sources import DEADLY, Items, Pieces
 
 NAMES = tuple(f"blad {number}" for number in range(40))
@@ -67,7 +67,7 @@ def test_a_killed_run_leaves_no_process_behind(tmp_path: Path) -> None:
         from copilot.core.settings import Settings
         from ingest import workers
         from ingest.prepare import Preparer
-        from ingest.sources._base import SourceOptions
+        from ingest.export.base import SourceOptions
         from support_sources import Items
         if __name__ == "__main__":
             source = Items(tuple(map(str, range(10_000))))

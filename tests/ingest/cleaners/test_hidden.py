@@ -11,7 +11,7 @@ from lxml import html
 
 from copilot.core.types import Document, Part
 from ingest.cleaners.hidden import Options, build, comments, drop_hidden, visible_text
-from ingest.sources._mail_html import html_to_text
+from ingest.mailbox.html import html_to_text
 
 
 def test_invisible_characters_go_from_every_kind() -> None:

@@ -84,7 +84,7 @@ def test_users_of_the_folder_above_name_those_of_a_channel(tmp_path: Path) -> No
 def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with zipfile.ZipFile(tmp_path / "bom.zip", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("import.jsonl", b" " * 2_000_000)
-    monkeypatch.setattr("ingest.sources._chat_json.MAX_UNPACKED", 1_000_000)
+    monkeypatch.setattr("ingest.chat.json_pages.MAX_UNPACKED", 1_000_000)
     [rejected] = read(tmp_path)
     assert isinstance(rejected, Rejected)
     assert rejected.reason == "unpacks to more than 1 MB"

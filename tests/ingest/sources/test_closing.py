@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from ingest.sources._closing import is_closing
+from ingest.ticket.closing import is_closing
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from ingest.sources._adf import render_adf
-from ingest.sources._markup import from_jira, render
+from ingest.ticket.adf import render_adf
+from ingest.ticket.markup import from_jira, render
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.sources._jira_gist import Said
-from ingest.sources._jira_solving import solution
-from ingest.sources._jira_ticket import is_solved
-from ingest.sources._tickets import Comment
+from ingest.ticket.jira_gist import Said
+from ingest.ticket.jira_solving import solution
+from ingest.ticket.jira_ticket import is_solved
+from ingest.ticket.tickets import Comment
 
 
 @pytest.mark.parametrize(

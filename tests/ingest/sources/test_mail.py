@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot.core.types import Document, Rejected
-from ingest.sources._threads import Header, bare_subject, threads
+from ingest.mailbox.threads import Header, bare_subject, threads
 from ingest.sources.mail import Options, build
 
 ROOT = Path(__file__).parents[3]

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from copilot.core.types import Document, Rejected
-from ingest.sources._mail_html import html_to_text
-from ingest.sources._plain_text import unflowed
+from ingest.mailbox.html import html_to_text
+from ingest.mailbox.plain_text import unflowed
 from ingest.sources.mail import Options, build
 
 HEAD = b"Message-ID: <1@x>\nFrom: a@b.example\nSubject: proef\n"

@@ -6,13 +6,13 @@ import time
 
 import pytest
 
-from ingest._elements import body as text_of
-from ingest.sources import _confluence_markup, _storage_format
-from ingest.sources._storage_macros import Links
+from ingest.page.elements import body as text_of
+from ingest.wiki import confluence_markup, storage_format
+from ingest.wiki.storage_macros import Links
 
 
 def shown(body: str) -> str:
-    return text_of(_storage_format.elements(body, "Proef", Links())[0])
+    return text_of(storage_format.elements(body, "Proef", Links())[0])
 
 
 def macro(name: str, rich: str = "", **parameters: str) -> str:
@@ -54,5 +54,5 @@ def test_pieces_of_storage_format(body: str, expected: str) -> None:
 def test_hostile_repetition_is_linear(piece: str) -> None:
     started = time.monotonic()
     shown(piece * (200_000 // len(piece)))
-    _confluence_markup.elements(piece * (50_000 // len(piece)))
+    confluence_markup.elements(piece * (50_000 // len(piece)))
     assert time.monotonic() - started < 5

@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from ingest.sources._talks import Message, cut
+from ingest.chat.talks import Message, cut
 
 HOUR = 3600.0
 

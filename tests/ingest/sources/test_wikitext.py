@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from ingest._elements import body
-from ingest.sources._wikitext import translate
-from ingest.sources._wikitext_inline import Names
+from ingest.page.elements import body
+from ingest.wiki.wikitext import translate
+from ingest.wiki.wikitext_inline import Names
 
 
 def text_of(wikitext: str) -> str:

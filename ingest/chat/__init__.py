@@ -1,0 +1,1 @@
+"""What the chat sources share: talks, times, and the shapes of their exports."""

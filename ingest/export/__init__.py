@@ -1,0 +1,1 @@
+"""What every source shares: its options and files, records and dates as exports write them."""

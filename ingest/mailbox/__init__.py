@@ -1,0 +1,1 @@
+"""Mailboxes and what is in a mail, for `ingest/sources/mail.py`."""

@@ -1,0 +1,1 @@
+"""The languages in which wikis are written, and the exports that hold them."""
