@@ -2,7 +2,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 CONFIG ?= data/config.example.toml
 
-.PHONY: run test lint measure measure-mixed lock browser clean
+.PHONY: run test lint measure measure-mixed measure-reading lock browser clean
 
 run: .venv/installed  ## the demonstration: install, ingest, answer two questions, serve the panel
 	$(PY) -m ingest sync --config $(CONFIG)
@@ -29,6 +29,15 @@ measure: .venv/installed  ## the figures of docs/evaluation.md; the FAQ corpus m
 measure-mixed: .venv/installed  ## the same questions among tickets, mails and chats; embeds 21,000 passages first
 	$(PY) -m ingest sync --config data/eval/mixed.config.toml
 	$(PY) -m eval run data/eval/mixed.toml --out data/reports/mixed
+
+EXPORTS ?= ../shared/data
+measure-reading: .venv/installed  ## speed, memory, threads, talks, replies and tickets, on real exports beside the project
+	$(PY) -m eval.bench.read_speed --mbox 1 mail=$(EXPORTS)/email_mbox/r-sig-debian-2010-2013.mbox \
+	  chat_slack=$(EXPORTS)/chat_slack/export_racket_2019 wiki_files=$(EXPORTS)/en_abcd_guidelines/wiki \
+	  wiki_mediawiki=$(EXPORTS)/wiki_exports/mediawiki_xml tickets_jira=$(EXPORTS)/tickets_jira/tickets.jsonl
+	$(PY) -m eval.bench.ticket_verdicts $(EXPORTS)/tickets_jira/tickets.jsonl
+	$(PY) -m eval.bench.fit_talks $(EXPORTS)/chat_slack/export_racket_2019 $(EXPORTS)/chat_slack/truth_racket_2019.jsonl
+	$(PY) -m pytest -q -s tests/ingest/cleaners/test_real_replies.py tests/ingest/sources/test_mail_shared.py
 
 lock:  ## requirements.lock anew from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate --no-emit-package torch \

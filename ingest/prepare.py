@@ -38,9 +38,7 @@ CLEANERS: dict[Kind, tuple[str, ...]] = {
 PERSONAL_DATA: dict[Kind, str] = {"mail": "mask", "chat": "mask", "wiki": "keep", "ticket": "mask"}
 """What happens to personal data where the source does not say."""
 
-HIDDEN = frozenset(
-    f"hidden: {what}" for what in ("html", "comment", "docx", "shape", "tag characters", "bidirectional control")
-)
+HIDDEN = frozenset(f"hidden: {what}" for what in ("html", "docx", "shape", "tag characters", "bidirectional control"))
 """Rules whose finds are reported after a sync: where somebody hides words from people, they are meant for machines."""
 
 HIDDEN_KEY = "hidden_places"
