@@ -24,9 +24,9 @@ from copilot.core.snapshot import DocumentRecord
 from copilot.core.types import Rejected
 from ingest.prepare import Preparer, unexpected
 
-_FEW = 8
+_FEW = 64
 """Jobs; so many are begun in this process."""
-_ALONE = 1.0
+_ALONE = 2.0
 """Seconds after which other processes are asked for the rest of them."""
 _AHEAD = 4
 """Jobs a process may be ahead of what was taken: keeps all busy and what waits in memory small."""

@@ -12,9 +12,6 @@ from copilot.core import settings
 from copilot.core.settings import Settings
 from support import DOCUMENTS, write_desk
 
-ROOT = Path(__file__).parents[1]
-SHARED = ROOT.parent / "shared" / "data"
-
 
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -22,14 +19,6 @@ def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [n for n in os.environ if n.startswith("BALIE_") or n in ("OPENAI_API_KEY", "OPENAI_BASE_URL")]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
-
-
-@pytest.fixture(scope="session")
-def shared() -> Path:
-    """The folder of real corpora; a test that asks for it is skipped where it is absent."""
-    if not SHARED.is_dir():
-        pytest.skip(f"the shared corpora are not at {SHARED}")
-    return SHARED
 
 
 @pytest.fixture

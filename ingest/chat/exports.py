@@ -8,12 +8,12 @@ import datetime as dt
 import zipfile
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from copilot.core.types import Document, Part, Rejected, Removed
 from ingest.chat.conversations import Said, talks
-from ingest.chat.stamps import MARKS
+from ingest.chat.stamps import MARKS, Entry, entries
 from ingest.export.base import SourceOptions
 from ingest.export.dates import from_epoch
 
@@ -95,12 +95,22 @@ def in_utc(local: dt.datetime, zone: dt.tzinfo) -> tuple[float, str]:
     return seconds, from_epoch(seconds)
 
 
-def before_messages(source: str, key: str, lines: Iterable[str]) -> Iterator[Rejected]:
-    """The lines of a text before its first message."""
-    for number, line in enumerate(lines, 1):
+def entries_of_file(source: str, key: str, file: Path, stamp: str) -> Generator[Rejected, None, list[Entry]]:
+    """Returns the messages of a chat as text; stamp: for people, what each begins with. Other lines are Rejected."""
+    text = text_of_file(source, key, file)
+    if isinstance(text, Rejected):
+        yield text
+        return []
+    before, found = entries(text)
+    if not found:
+        reason = f"no line begins with {stamp}"
+        yield Rejected(source, key, reason, "export the chat again, or move other files out of `path`")
+        return []
+    for number, line in enumerate(before, 1):
         if MARKS.sub("", line).strip():
             reason = f"text before the first message: {line[:200]}"
             yield Rejected(source, f"{key} line {number}", reason, "remove the line, or export the chat again")
+    return found
 
 
 def with_removed(

@@ -9,10 +9,11 @@ import re
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -109,6 +110,17 @@ class Exports:
             # Where folders are items, the folder that the file is in reports what is wrong with it.
             self._last = files, [page for page in read if isinstance(page, Page) or not self._together]
         return self._last[1]
+
+    def feed(self, item: Item, take: Callable[[Page], Iterator[Rejected]], fix: str) -> Iterator[Rejected]:
+        """Hands every page to `take`, first those of people and channels; what is wrong with one stops no other."""
+        for page in chain(self.beside(item), self.pages(item)):
+            if isinstance(page, Rejected):
+                yield page
+                continue
+            try:
+                yield from take(page)
+            except RecordError as error:
+                yield Rejected(self._options.name, page.where, str(error), fix)
 
     def _beside(self, files: list[Path]) -> tuple[Path, ...]:
         """Files with people and channels beside the item's files and in the folders above, up to the source's path."""

@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import field_serializer, field_validator
 
 from copilot.core.errors import SourceError
+from copilot.core.ports import Item, SplitSource
 from copilot.core.registry import Options
+from copilot.core.types import Document, Rejected
 
 
 class SourceOptions(Options):
@@ -117,6 +119,15 @@ def revision_of(files: Iterable[Path]) -> str:
             digest.update(repr(error).encode())
         digest.update(b"\0")
     return digest.hexdigest()[:32]
+
+
+def read_pieces(source: SplitSource, item: Item) -> Iterator[Document | Rejected]:
+    """`read` of a source with items that are read in pieces."""
+    for piece in source.split(item):
+        if isinstance(piece, Rejected):
+            yield piece
+        else:
+            yield from source.read_piece(piece)
 
 
 def lines_of(file: Path) -> Iterator[tuple[int, bytes]]:

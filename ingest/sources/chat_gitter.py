@@ -8,7 +8,6 @@ one in the list, or `room`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -44,11 +43,7 @@ class GitterSource:
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         export = _Export(self._options)
-        for page in chain(self._exports.beside(item), self._exports.pages(item)):
-            if isinstance(page, Rejected):
-                yield page
-            else:
-                yield from export.take(page)
+        yield from self._exports.feed(item, export.take, _FIX)
         streams = export.streams()
         if export.has_pages and not streams:
             yield Rejected(self._options.name, item.key, "the export holds no messages", _FIX)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -47,14 +46,7 @@ class MattermostSource:
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         export = _Export(self._options)
-        for page in chain(self._exports.beside(item), self._exports.pages(item)):
-            if isinstance(page, Rejected):
-                yield page
-                continue
-            try:
-                yield from export.take(page)
-            except RecordError as error:
-                yield Rejected(self._options.name, page.where, str(error), _FIX)
+        yield from self._exports.feed(item, export.take, _FIX)
         if export.has_pages and not export.streams:
             yield Rejected(self._options.name, item.key, "the export holds no posts", _FIX)
         unknown = [person for person in export.streams.persons() if _ID.fullmatch(person)]

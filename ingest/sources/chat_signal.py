@@ -16,14 +16,12 @@ from copilot.core.types import Document, Rejected, Removed
 from ingest.chat.conversations import Said
 from ingest.chat.exports import (
     Refs,
-    before_messages,
+    entries_of_file,
     in_utc,
     message,
-    text_of_file,
     unique_names,
     with_removed,
 )
-from ingest.chat.stamps import entries
 from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
 
 SYSTEM, REACTIONS = "chat: system line", "chat: reactions"
@@ -51,16 +49,10 @@ class SignalSource:
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         source = self._options.name
-        text = text_of_file(source, item.key, self._files[item.key])
-        if isinstance(text, Rejected):
-            yield text
-            return
-        before, found = entries(text)
+        stamp = "a date and a time in brackets, as messages do"
+        found = yield from entries_of_file(source, item.key, self._files[item.key], stamp)
         if not found:
-            reason = "no line begins with a date and a time in brackets, as messages do"
-            yield Rejected(source, item.key, reason, "export the chat again, or move other files out of `path`")
             return
-        yield from before_messages(source, item.key, before)
         said: list[Said] = []
         removed: list[tuple[str, Removed]] = []
         refs = Refs()

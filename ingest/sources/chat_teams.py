@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -45,11 +44,7 @@ class TeamsSource:
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         export = _Export(self._options)
-        for page in chain(self._exports.beside(item), self._exports.pages(item)):
-            if isinstance(page, Rejected):
-                yield page
-                continue
-            yield from export.take(page)
+        yield from self._exports.feed(item, export.take, _FIX)
         if export.has_pages and not export.streams:
             yield Rejected(self._options.name, item.key, "the export holds no messages", _FIX)
         yield from export.streams.documents(self._options, export.place, export.people)

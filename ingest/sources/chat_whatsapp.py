@@ -24,14 +24,13 @@ from copilot.core.types import Document, Rejected, Removed
 from ingest.chat.conversations import Said
 from ingest.chat.exports import (
     Refs,
-    before_messages,
+    entries_of_file,
     in_utc,
     message,
-    text_of_file,
     unique_names,
     with_removed,
 )
-from ingest.chat.stamps import MARKS, Entry, entries
+from ingest.chat.stamps import MARKS, Entry
 from ingest.chat.whatsapp_words import habits, understand
 from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
 
@@ -77,18 +76,10 @@ class WhatsAppSource:
             yield Item(key, revision_of([file]))
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
-        source = self._options.name
-        text = text_of_file(source, item.key, self._files[item.key])
-        if isinstance(text, Rejected):
-            yield text
-            return
-        before, found = entries(text)
-        if not found:
-            reason = "no line begins with a date and a time, as the messages of a WhatsApp export do"
-            yield Rejected(source, item.key, reason, "export the chat again, or move other files out of `path`")
-            return
-        yield from before_messages(source, item.key, before)
-        yield from self._documents(item.key, found)
+        stamp = "a date and a time, as the messages of a WhatsApp export do"
+        found = yield from entries_of_file(self._options.name, item.key, self._files[item.key], stamp)
+        if found:
+            yield from self._documents(item.key, found)
 
     def _documents(self, key: str, found: list[Entry]) -> Iterator[Document | Rejected]:
         source, zone = self._options.name, self._options.timezone

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Part, Rejected, Removed
-from ingest.export.base import SourceOptions, key_of, revision_of
+from ingest.export.base import SourceOptions, key_of, read_pieces, revision_of
 from ingest.mailbox import attachments, mapi, mime, outlook, tnef
 from ingest.mailbox.attachments import Attachment
 from ingest.mailbox.body import Body, Limits, Note, TooMuch
@@ -56,11 +56,7 @@ class MailSource:
         yield Item("mailbox", revision_of(mail_files(self._options)))
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
-        for piece in self.split(item):
-            if isinstance(piece, Rejected):
-                yield piece
-            else:
-                yield from self.read_piece(piece)
+        return read_pieces(self, item)
 
     def split(self, item: Item) -> Iterator[Piece | Rejected]:  # noqa: ARG002 - there is only one item
         headers: list[Header] = []

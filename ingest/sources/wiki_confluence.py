@@ -17,7 +17,7 @@ from typing import IO
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
 from ingest.export.archives import MAX_FILE, Archive, ArchiveError
-from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
+from ingest.export.base import LocalTimeOptions, find_files, key_of, read_pieces, revision_of
 from ingest.page.elements import ParseError
 from ingest.wiki import confluence_backup as backup
 from ingest.wiki import confluence_html
@@ -58,11 +58,7 @@ class ConfluenceSource:
             yield Item(key, revision_of(files))
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
-        for piece in self.split(item):
-            if isinstance(piece, Rejected):
-                yield piece
-            else:
-                yield from self.read_piece(piece)
+        return read_pieces(self, item)
 
     def split(self, item: Item) -> Iterator[Piece | Rejected]:
         files = self._by_key()[item.key]

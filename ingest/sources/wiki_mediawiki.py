@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.export.base import SourceOptions, find_files, key_of, revision_of
+from ingest.export.base import SourceOptions, find_files, key_of, read_pieces, revision_of
 from ingest.wiki import mediawiki_api as api
 from ingest.wiki import mediawiki_dump as dump
 from ingest.wiki.mediawiki_dump import Index, Page, Site
@@ -62,11 +62,7 @@ class MediaWikiSource:
             yield Item(key, revision_of([file]))
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
-        for piece in self.split(item):
-            if isinstance(piece, Rejected):
-                yield piece
-            else:
-                yield from self.read_piece(piece)
+        return read_pieces(self, item)
 
     def split(self, item: Item) -> Iterator[Piece | Rejected]:
         file = self._by_key()[item.key]

@@ -6,26 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import assert_told, keyed, parts, reader, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_gitter"
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other/perceval_gitter"
-
-
-def read(path: Path, **more: str) -> list[Document | Rejected]:
-    options = {"name": "bron", "type": "chat_gitter", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_gitter", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def documents(path: Path, **more: str) -> dict[str, Document]:
-    return {found.external_id: found for found in read(path, **more) if isinstance(found, Document)}
+read = reader("chat_gitter")
 
 
 @pytest.fixture(scope="module")
 def good() -> dict[str, Document]:
-    return documents(FIXTURES / "good")
+    return keyed(read(FIXTURES / "good"))
 
 
 def test_rooms_by_the_names_of_folder_and_file(good: dict[str, Document]) -> None:
@@ -57,8 +47,8 @@ def test_the_room_can_be_told(tmp_path: Path) -> None:
     page = FIXTURES / "good/room1/page_1"
     (tmp_path / "x").mkdir()
     (tmp_path / "x/page").write_bytes(page.read_bytes())
-    assert all(key.startswith("Spaakwerk/elders/n") for key in documents(tmp_path, room="Spaakwerk/elders"))
-    assert all(key.startswith("x/n") for key in documents(tmp_path))
+    assert all(key.startswith("Spaakwerk/elders/n") for key in keyed(read(tmp_path, room="Spaakwerk/elders")))
+    assert all(key.startswith("x/n") for key in keyed(read(tmp_path)))
 
 
 @pytest.mark.parametrize(
@@ -74,18 +64,14 @@ def test_the_room_can_be_told(tmp_path: Path) -> None:
     ],
 )
 def test_broken_variants_say_what_is_wrong_and_what_to_do(name: str, reason: str) -> None:
-    rejected = [found for found in read(FIXTURES / "broken" / name) if isinstance(found, Rejected)]
-    assert any(reason in entry.reason for entry in rejected), rejected
-    assert all(entry.fix and entry.item for entry in rejected)
+    assert_told(read(FIXTURES / "broken" / name), reason)
 
 
 @pytest.mark.shared
 def test_shared_payload() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    found = read(SHARED)
-    parts = [(p.role, p.author, p.at, p.text) for entry in found if isinstance(entry, Document) for p in entry.parts]
-    assert parts == [
+    found = read(shared("chat_other/perceval_gitter"))
+    told = [(p.role, p.author, p.at, p.text) for p in parts(found)]
+    assert told == [
         ("message", "Animesh Kumar", "2020-03-23T13:18:08+00:00", "This is test message 1"),
         ("message", "Animesh Kumar", "2020-03-24T04:47:40+00:00", "This is test message 2"),
     ]

@@ -7,21 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Part, Rejected
+from copilot.core.types import Document, Rejected
+from support_exports import parts, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_instagram"
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other/chatminer"
-
-
-def read(path: Path) -> list[Document | Rejected]:
-    options = {"name": "ig", "type": "chat_instagram", "path": path, "audience": ["staf"]}
-    source = build("ingest.sources", "chat_instagram", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def parts(found: list[Document | Rejected]) -> list[Part]:
-    return [part for document in found if isinstance(document, Document) for part in document.parts]
+read = reader("chat_instagram")
 
 
 def test_the_pages_of_a_chat_in_the_order_of_time() -> None:
@@ -63,7 +53,7 @@ def test_a_broken_export_is_named(file: str, reason: str) -> None:
 
 def test_a_bad_message_stops_nothing() -> None:
     found = read(FIXTURES / "broken/messages/inbox/kapot_2")
-    assert [entry.item for entry in found if isinstance(entry, Rejected)] == [
+    assert [entry.item for entry in rejected(found)] == [
         "message_1.json message 1",
         "message_1.json message 2",
     ]
@@ -72,8 +62,6 @@ def test_a_bad_message_stops_nothing() -> None:
 
 @pytest.mark.shared
 def test_shared_chatminer_parse() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    expected = json.loads((SHARED / "instagram_target.json").read_text("utf-8"))
-    found = parts(read(SHARED / "instagram_test_export.json"))
+    expected = json.loads(shared("chat_other/chatminer/instagram_target.json").read_text("utf-8"))
+    found = parts(read(shared("chat_other/chatminer/instagram_test_export.json")))
     assert [{"timestamp": p.at[:19], "author": p.author, "message": p.text} for p in found] == expected[::-1]

@@ -7,26 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import assert_told, keyed, reader, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_intercom"
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other/intercom"
-
-
-def read(path: Path, **more: str) -> list[Document | Rejected]:
-    options = {"name": "bron", "type": "chat_intercom", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_intercom", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def documents(path: Path, **more: str) -> dict[str, Document]:
-    return {found.external_id: found for found in read(path, **more) if isinstance(found, Document)}
+read = reader("chat_intercom")
 
 
 @pytest.fixture(scope="module")
 def good() -> dict[str, Document]:
-    return documents(FIXTURES / "good")
+    return keyed(read(FIXTURES / "good"))
 
 
 def test_count_first_and_last(good: dict[str, Document]) -> None:
@@ -64,7 +54,7 @@ def test_events_redacted_and_hidden_text_are_removed_and_stay_inspectable(good: 
 
 
 def test_links_with_a_workspace() -> None:
-    found = documents(FIXTURES / "good", workspace="https://app.intercom.com/a/inbox/ab12/")
+    found = keyed(read(FIXTURES / "good", workspace="https://app.intercom.com/a/inbox/ab12/"))
     assert found["501"].uri == "https://app.intercom.com/a/inbox/ab12/inbox/conversation/501"
     assert found["501"].parts[1].uri.endswith("/conversation/501#part_id=comment-501-9001")
 
@@ -91,16 +81,12 @@ def test_a_conversation_with_nothing_but_notes_shows_nothing_to_others(tmp_path:
     ],
 )
 def test_broken_variants_say_what_is_wrong_and_what_to_do(name: str, reason: str) -> None:
-    rejected = [found for found in read(FIXTURES / "broken" / name) if isinstance(found, Rejected)]
-    assert any(reason in entry.reason for entry in rejected), rejected
-    assert all(entry.fix and entry.item for entry in rejected)
+    assert_told(read(FIXTURES / "broken" / name), reason)
 
 
 @pytest.mark.shared
 def test_shared_payload() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    [document] = read(SHARED)
+    [document] = read(shared("chat_other/intercom"))
     assert isinstance(document, Document)
     assert (document.external_id, document.kind) == ("11480005803", "chat")
     assert [(p.role, p.author, p.at, p.ref, p.text) for p in document.parts] == [

@@ -8,26 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
 from copilot.core.types import Document, Rejected
+from support_exports import assert_told, documents, keyed, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_mattermost"
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other/perceval_mattermost"
-
-
-def read(path: Path, **more: str) -> list[Document | Rejected]:
-    options = {"name": "bron", "type": "chat_mattermost", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_mattermost", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def documents(path: Path, **more: str) -> dict[str, Document]:
-    return {found.external_id: found for found in read(path, **more) if isinstance(found, Document)}
+read = reader("chat_mattermost")
 
 
 @pytest.fixture(scope="module")
 def good() -> dict[str, Document]:
-    return documents(FIXTURES / "good")
+    return keyed(read(FIXTURES / "good"))
 
 
 def said(document: Document) -> list[tuple[str, str]]:
@@ -66,7 +56,7 @@ def test_the_zip_of_a_bulk_export(good: dict[str, Document]) -> None:
 
 
 def test_links_with_a_server() -> None:
-    found = documents(FIXTURES / "good", server="https://chat.spaakwerk.example/")
+    found = keyed(read(FIXTURES / "good", server="https://chat.spaakwerk.example/"))
     thread = found["balie/post0000000000000000000001"]
     assert thread.parts[1].uri == "https://chat.spaakwerk.example/_redirect/pl/post0000000000000000000004"
 
@@ -106,20 +96,16 @@ def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypa
     ],
 )
 def test_broken_variants_say_what_is_wrong_and_what_to_do(name: str, reason: str) -> None:
-    rejected = [found for found in read(FIXTURES / "broken" / name) if isinstance(found, Rejected)]
-    assert any(reason in entry.reason for entry in rejected), rejected
-    assert all(entry.fix and entry.item for entry in rejected)
+    assert_told(read(FIXTURES / "broken" / name), reason)
 
 
 @pytest.mark.shared
 def test_shared_payload() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    found = read(SHARED)
-    [rejected] = [entry for entry in found if isinstance(entry, Rejected)]
-    assert rejected.item == "mattermost_erros.json"
-    assert "error answer" in rejected.reason
-    talks = [entry for entry in found if isinstance(entry, Document)]
+    found = read(shared("chat_other/perceval_mattermost"))
+    [note] = rejected(found)
+    assert note.item == "mattermost_erros.json"
+    assert "error answer" in note.reason
+    talks = documents(found)
     parts = {p.ref: (p.role, p.author, p.at, p.text) for document in talks for p in document.parts}
     assert len(parts) == sum(len(document.parts) for document in talks) == 7
     first, last = parts["b15jpgkw9bftufcdzteqiypoyr"], parts["59io5i1f5bbetxtj6mbm67fouw"]

@@ -7,26 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import assert_told, documents, keyed, parts, reader, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_rocketchat"
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other/perceval_rocketchat"
-
-
-def read(path: Path, **more: str) -> list[Document | Rejected]:
-    options = {"name": "bron", "type": "chat_rocketchat", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_rocketchat", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def documents(path: Path, **more: str) -> dict[str, Document]:
-    return {found.external_id: found for found in read(path, **more) if isinstance(found, Document)}
+read = reader("chat_rocketchat")
 
 
 @pytest.fixture(scope="module")
 def good() -> dict[str, Document]:
-    return documents(FIXTURES / "good")
+    return keyed(read(FIXTURES / "good"))
 
 
 def said(document: Document) -> list[tuple[str, str]]:
@@ -71,13 +61,13 @@ def test_the_importers_zip_and_the_export_of_a_room(good: dict[str, Document]) -
 
 
 def test_links_with_a_server() -> None:
-    found = documents(FIXTURES / "good", server="https://chat.spaakwerk.example")
+    found = keyed(read(FIXTURES / "good", server="https://chat.spaakwerk.example"))
     assert found["balie/m1"].parts[1].uri == "https://chat.spaakwerk.example/channel/balie?msg=m2"
 
 
 def test_direct_messages_of_the_importer(tmp_path: Path) -> None:
     (tmp_path / "directmessages.csv").write_text("jet,bram,1772438400000,hoi\nbram,jet,1772438401000,dag\n")
-    [document] = documents(tmp_path).values()
+    [document] = keyed(read(tmp_path)).values()
     assert document.external_id == "bram, jet/1772438400000-jet"
     assert said(document) == [("jet", "hoi"), ("bram", "dag")]
 
@@ -106,23 +96,19 @@ def test_a_message_that_is_no_object_stops_nothing(tmp_path: Path) -> None:
     ],
 )
 def test_broken_variants_say_what_is_wrong_and_what_to_do(name: str, reason: str) -> None:
-    rejected = [found for found in read(FIXTURES / "broken" / name) if isinstance(found, Rejected)]
-    assert any(reason in entry.reason for entry in rejected), rejected
-    assert all(entry.fix and entry.item for entry in rejected)
+    assert_told(read(FIXTURES / "broken" / name), reason)
 
 
 @pytest.mark.shared
 def test_shared_payload() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    found = read(SHARED)
-    assert [entry.external_id for entry in found if isinstance(entry, Document)] == [
+    found = read(shared("chat_other/perceval_rocketchat"))
+    assert [document.external_id for document in documents(found)] == [
         "testapichannel/4AwA2eJQ7xBgPZ4mv",
         "testapichannel/p5dQSb48W25EimhJK",
     ]
     assert len(found) == 2, found
-    parts = [(p.role, p.author, p.at, p.text) for entry in found if isinstance(entry, Document) for p in entry.parts]
-    assert parts == [
+    told = [(p.role, p.author, p.at, p.text) for p in parts(found)]
+    assert told == [
         ("message", "Animesh Kumar", "2020-05-02T07:30:42+00:00", "Test message 1"),
         ("message", "Animesh Kumar Singh", "2020-05-02T07:31:26+00:00", "Test reply 1 edited"),
         ("message", "Animesh Kumar", "2020-05-03T07:32:03+00:00", "Test message 2"),

@@ -7,26 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Part, Rejected
+from copilot.core.types import Document, Rejected
+from support_exports import documents, parts, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_signal"
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other/chatminer"
-
-
-def read(path: Path, **more: str) -> list[Document | Rejected]:
-    options = {"name": "signal", "type": "chat_signal", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_signal", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def parts(found: list[Document | Rejected]) -> list[Part]:
-    return [part for document in found if isinstance(document, Document) for part in document.parts]
+read = reader("chat_signal")
 
 
 def test_a_chat_in_talks() -> None:
     found = read(FIXTURES / "good")
-    assert [(d.external_id, d.title) for d in found if isinstance(d, Document)] == [
+    assert [(d.external_id, d.title) for d in documents(found)] == [
         ("Balie/2026-02-03T09:00:05", "Balie: Wie heeft de sleutel van de loods?"),
         ("Balie/2026-03-02T10:00:00", "Balie: The pump is broken, is there a spare one?"),
         ("Dana/2026-02-04T12:23:00", "Dana: Is the shop open on Monday?"),
@@ -65,17 +55,15 @@ def test_a_broken_export_is_named(file: str, reason: str) -> None:
 
 def test_a_date_that_does_not_exist_costs_its_message_only() -> None:
     found = read(FIXTURES / "broken/datum.txt")
-    assert [entry.item for entry in found if isinstance(entry, Rejected)] == ["datum.txt line 1", "datum.txt line 2"]
+    assert [entry.item for entry in rejected(found)] == ["datum.txt line 1", "datum.txt line 2"]
     assert [part.text for part in parts(found)] == ["wel"]
 
 
 @pytest.mark.shared
 def test_shared_chatminer_parse() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    expected = json.loads((SHARED / "signal_target.json").read_text("utf-8"))
+    expected = json.loads(shared("chat_other/chatminer/signal_target.json").read_text("utf-8"))
     got = [
         {"timestamp": part.at[:19], "author": part.author, "message": " ".join(part.text.split())}
-        for part in parts(read(SHARED / "signal_test_export.txt"))
+        for part in parts(read(shared("chat_other/chatminer/signal_test_export.txt")))
     ]
     assert got == expected[::-1]

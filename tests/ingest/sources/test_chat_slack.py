@@ -10,32 +10,18 @@ from pathlib import Path
 import pytest
 
 from copilot.core.errors import SourceError
-from copilot.core.registry import build
-from copilot.core.types import Document, Part, Rejected
+from copilot.core.types import Document
+from support_exports import documents, parts, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_slack"
 GOOD = FIXTURES / "good"
-SHARED = Path(__file__).parents[3].parent / "shared/data"
+read = reader("chat_slack")
 USERS = [{"id": "U1", "real_name": "Ilse Brand"}, {"id": "U7", "name": "wim"}]
-
-
-def read(path: Path, **more: str) -> list[Document | Rejected]:
-    options = {"name": "slack", "type": "chat_slack", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_slack", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def documents(path: Path, **more: str) -> list[Document]:
-    return [found for found in read(path, **more) if isinstance(found, Document)]
-
-
-def parts(path: Path) -> list[Part]:
-    return [part for document in documents(path) for part in document.parts]
 
 
 @pytest.fixture(scope="module")
 def talks() -> list[Document]:
-    return documents(GOOD)
+    return documents(read(GOOD))
 
 
 def talk(talks: list[Document], words: str) -> Document:
@@ -141,7 +127,7 @@ def test_unknown_people_keep_their_id_or_the_name_they_bring(talks: list[Documen
 
 
 def test_web_links_with_a_workspace() -> None:
-    thread = talk(documents(GOOD, workspace="https://spaakwerk.example/"), "sleutel")
+    thread = talk(documents(read(GOOD, workspace="https://spaakwerk.example/")), "sleutel")
     assert thread.uri == "https://spaakwerk.example/archives/C1/p1772449200000100"
     assert thread.parts[1].uri.endswith("?thread_ts=1772449200.000100&cid=C1")
 
@@ -156,7 +142,7 @@ def test_an_edited_message_is_kept_once_and_a_deleted_one_goes(tmp_path: Path, b
         message(10, "", subtype="message_deleted", deleted_ts=message(1, "")["ts"]),
     ]
     found = read(export(tmp_path, *(reversed(entries) if backwards else entries)))
-    assert [document.text for document in found if isinstance(document, Document)] == ["tweede versie"]
+    assert [document.text for document in documents(found)] == ["tweede versie"]
 
 
 def test_marks_are_made_readable_and_code_is_kept(tmp_path: Path) -> None:
@@ -169,18 +155,18 @@ def test_marks_are_made_readable_and_code_is_kept(tmp_path: Path) -> None:
         "*vet* `a &lt; b` ```if x &gt; 1:\n  y```": "*vet* `a < b` ```if x > 1:\n  y```",
         "3 < 4 en <geen merk>": "3 < 4 en <geen merk>",
     }
-    found = parts(export(tmp_path, *(message(n, text) for n, text in enumerate(said))))
+    found = parts(read(export(tmp_path, *(message(n, text) for n, text in enumerate(said)))))
     assert [part.text for part in found] == list(said.values())
 
 
 def test_a_person_who_shares_a_message_is_quoted(tmp_path: Path) -> None:
     shared = {"is_share": True, "from_url": "https://x.example", "author_name": "Jet", "text": "Poort is stuk"}
-    (part,) = parts(export(tmp_path, message(0, "Wie kan dit?", attachments=[shared])))
+    (part,) = parts(read(export(tmp_path, message(0, "Wie kan dit?", attachments=[shared]))))
     assert part.text == "Wie kan dit?\nJet: Poort is stuk"
 
 
 def test_a_long_first_message_is_cut_in_the_title(tmp_path: Path) -> None:
-    [document] = documents(export(tmp_path, message(0, "woord " * 50)))
+    [document] = documents(read(export(tmp_path, message(0, "woord " * 50))))
     assert len(document.title) <= len("#balie: ") + 80
     assert document.title.endswith("woord…")
 
@@ -189,10 +175,10 @@ def test_missing_users_are_told_once_and_everything_is_read(tmp_path: Path) -> N
     shutil.copytree(GOOD, tmp_path / "export")
     (tmp_path / "export/users.json").unlink()
     found = read(tmp_path / "export")
-    (rejected,) = [entry for entry in found if isinstance(entry, Rejected)]
-    assert "ids" in rejected.reason
-    assert "users.json" in rejected.fix
-    texts = [part.author for entry in found if isinstance(entry, Document) for part in entry.parts]
+    [note] = rejected(found)
+    assert "ids" in note.reason
+    assert "users.json" in note.fix
+    texts = [part.author for part in parts(found)]
     assert len(texts) == 29
     assert "U1" in texts
 
@@ -243,9 +229,9 @@ def test_what_is_broken_is_named_with_what_to_do(tmp_path: Path, name: str, reas
     (tmp_path / "export" / name).parent.mkdir(exist_ok=True)
     shutil.copy(FIXTURES / "broken" / name, tmp_path / "export" / name)
     found = read(tmp_path / "export")
-    rejected = [entry for entry in found if isinstance(entry, Rejected)]
-    assert any(reason in entry.reason and entry.fix for entry in rejected), rejected
-    assert [entry for entry in found if isinstance(entry, Document)] == talks
+    notes = rejected(found)
+    assert any(reason in entry.reason and entry.fix for entry in notes), notes
+    assert documents(found) == talks
 
 
 def test_a_folder_without_channels_says_what_to_point_at(tmp_path: Path) -> None:
@@ -257,12 +243,10 @@ def test_a_folder_without_channels_says_what_to_point_at(tmp_path: Path) -> None
 
 @pytest.mark.shared
 def test_shared_channel_every_message_once_and_well_cut() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    found = documents(SHARED / "chat_slack/export_racket_2019")
+    found = documents(read(shared("chat_slack/export_racket_2019")))
     ours = {part.ref: document.external_id for document in found for part in document.parts}
     assert sum(len(document.parts) for document in found) == len(ours) == 5706
-    lines = (SHARED / "chat_slack/truth_racket_2019.jsonl").read_text("utf-8").splitlines()
+    lines = shared("chat_slack/truth_racket_2019.jsonl").read_text("utf-8").splitlines()
     truth = {entry["ts"]: entry["conversation_id"] for entry in map(json.loads, lines)}
     assert ours.keys() == truth.keys()
 
@@ -283,11 +267,9 @@ def test_shared_channel_every_message_once_and_well_cut() -> None:
 
 @pytest.mark.shared
 def test_shared_answers_of_the_api() -> None:
-    folder = SHARED / "chat_other/perceval_slack"
-    if not folder.is_dir():
-        pytest.skip("the shared data is not here")
+    folder = shared("chat_other/perceval_slack")
     found = read(folder)
-    talks = [entry for entry in found if isinstance(entry, Document)]
+    talks = documents(found)
     assert len(found) == len(talks) == 4
     said = [part for document in talks for part in document.parts]
     assert len(said) == 9

@@ -7,26 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import assert_told, documents, keyed, parts, reader, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_teams"
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other/teams"
-
-
-def read(path: Path, **more: str) -> list[Document | Rejected]:
-    options = {"name": "bron", "type": "chat_teams", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_teams", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def documents(path: Path, **more: str) -> dict[str, Document]:
-    return {found.external_id: found for found in read(path, **more) if isinstance(found, Document)}
+read = reader("chat_teams")
 
 
 @pytest.fixture(scope="module")
 def good() -> dict[str, Document]:
-    return documents(FIXTURES / "good")
+    return keyed(read(FIXTURES / "good"))
 
 
 def test_count_first_and_last(good: dict[str, Document]) -> None:
@@ -114,20 +104,20 @@ def message(key: str, text: str, **more: object) -> dict[str, object]:
 def test_a_bare_list_in_the_encodings_of_windows(tmp_path: Path, encoding: str) -> None:
     file = tmp_path / "berichten.json"
     file.write_text(json.dumps([message("1", "Één")], ensure_ascii=False), encoding=encoding)
-    assert [document.text for document in documents(file).values()] == ["Één"]
+    assert [document.text for document in keyed(read(file)).values()] == ["Één"]
 
 
 def test_an_edited_message_is_there_once_in_its_last_version(tmp_path: Path) -> None:
     new = message("1", "tweede", lastModifiedDateTime="2026-03-02T09:00:00Z")
     (tmp_path / "a.json").write_text(json.dumps({"value": [new]}))
     (tmp_path / "b.json").write_text(json.dumps({"value": [message("1", "eerste")]}))
-    assert [document.text for document in documents(tmp_path).values()] == ["tweede"]
+    assert [document.text for document in keyed(read(tmp_path)).values()] == ["tweede"]
 
 
 def test_a_deleted_message_stays_as_an_empty_one(tmp_path: Path) -> None:
     gone = message("1", "weg ermee", deletedDateTime="2026-03-02T08:05:00Z")
     (tmp_path / "a.json").write_text(json.dumps([gone, message("2", "blijft")]))
-    [document] = documents(tmp_path).values()
+    [document] = keyed(read(tmp_path)).values()
     assert [part.text for part in document.parts] == ["", "blijft"]
     assert [(r.rule, r.text, r.part) for r in document.removed] == [("chat: deleted message", "weg ermee", 0)]
 
@@ -146,21 +136,17 @@ def test_a_deleted_message_stays_as_an_empty_one(tmp_path: Path) -> None:
     ],
 )
 def test_broken_variants_say_what_is_wrong_and_what_to_do(name: str, reason: str) -> None:
-    rejected = [found for found in read(FIXTURES / "broken" / name) if isinstance(found, Rejected)]
-    assert any(reason in entry.reason for entry in rejected), rejected
-    assert all(entry.fix and entry.item for entry in rejected)
+    assert_told(read(FIXTURES / "broken" / name), reason)
 
 
 @pytest.mark.shared
 def test_shared_payload() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    found = read(SHARED)
+    found = read(shared("chat_other/teams"))
     assert all(isinstance(entry, Document) for entry in found)
-    parts = [(p.role, p.author, p.at, p.ref, p.text) for d in found if isinstance(d, Document) for p in d.parts]
-    assert parts == [
+    told = [(p.role, p.author, p.at, p.ref, p.text) for p in parts(found)]
+    assert told == [
         ("message", "Robin Kline", "2021-03-17T08:59:08+00:00", "1615971548136", ""),
         ("message", "Robin Kline", "2021-03-28T20:48:29+00:00", "1616964509832", "Hello world"),
     ]
-    [line] = [line for document in found if isinstance(document, Document) for line in document.removed]
+    [line] = [line for document in documents(found) for line in document.removed]
     assert line.text == "chatRenamed Graph Members"

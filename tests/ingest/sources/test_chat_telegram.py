@@ -7,27 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Part, Rejected
+from copilot.core.types import Rejected
+from support_exports import Found, documents, parts, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_telegram"
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other"
+read = reader("chat_telegram")
 T = 1770109200
-Found = list[Document | Rejected]
-
-
-def read(path: Path, **more: str) -> Found:
-    options = {"name": "tg", "type": "chat_telegram", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_telegram", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def documents(found: Found) -> list[Document]:
-    return [document for document in found if isinstance(document, Document)]
-
-
-def parts(found: Found) -> list[Part]:
-    return [part for document in documents(found) for part in document.parts]
 
 
 def said(found: Found) -> list[tuple[str, str]]:
@@ -153,7 +138,7 @@ def test_a_broken_export_is_named(folder: str, reason: str) -> None:
 
 def test_a_bad_message_stops_nothing() -> None:
     found = read(FIXTURES / "broken/berichten")
-    assert sum(isinstance(entry, Rejected) for entry in found) == 3
+    assert len(rejected(found)) == 3
     assert said(found) == [("A", "wel goed")]
 
 
@@ -176,18 +161,11 @@ def test_hostile_shapes_are_rejected(tmp_path: Path) -> None:
     assert len(found) >= len(shapes)
 
 
-def shared(*path: str) -> Path:
-    file = SHARED.joinpath(*path)
-    if not file.exists():
-        pytest.skip("the shared data is not here")
-    return file
-
-
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["batch", "single"])
 def test_shared_chatminer_parses(name: str) -> None:
-    expected = json.loads(shared("chatminer", "telegram_target.json").read_text("utf-8"))
-    found = read(shared("chatminer", f"telegram_test_{name}_export.json"))
+    expected = json.loads(shared("chat_other/chatminer", "telegram_target.json").read_text("utf-8"))
+    found = read(shared("chat_other/chatminer", f"telegram_test_{name}_export.json"))
     got = [{"timestamp": part.at[:19], "author": part.author, "message": part.text} for part in parts(found)]
     assert got == expected
 
@@ -195,7 +173,7 @@ def test_shared_chatminer_parses(name: str) -> None:
 @pytest.mark.shared
 def test_shared_updates_of_a_bot() -> None:
     """All five messages; the last one is an edit."""
-    found = read(shared("perceval_telegram"))
+    found = read(shared("chat_other/perceval_telegram"))
     assert [(document.external_id, len(document.parts)) for document in documents(found)] == [
         ("Testing Telegram Bots/31", 2),
         ("A new group/32", 1),

@@ -8,45 +8,35 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Part, Rejected
+from copilot.core.types import Document, Rejected
+from support_exports import Found, documents, keyed, parts, reader, rejected
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_whatsapp"
+read = reader("chat_whatsapp")
 LRM = "\u200e"
 
 
-def read(path: Path, **more: str) -> list[Document | Rejected]:
-    options = {"name": "app", "type": "chat_whatsapp", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_whatsapp", options)
-    return [found for item in source.items() for found in source.read(item)]
+def removed(found: Found, rule: str = "") -> list[str]:
+    return [entry.text for document in documents(found) for entry in document.removed if entry.rule.endswith(rule)]
 
 
-def parts(found: list[Document | Rejected]) -> list[Part]:
-    return [part for document in found if isinstance(document, Document) for part in document.parts]
-
-
-def removed(found: list[Document | Rejected], rule: str = "") -> list[str]:
-    documents = [document for document in found if isinstance(document, Document)]
-    return [entry.text for document in documents for entry in document.removed if entry.rule.endswith(rule)]
-
-
-def chat(folder: Path, text: str, name: str = "WhatsApp-chat met Loods.txt") -> list[Document | Rejected]:
+def chat(folder: Path, text: str, name: str = "WhatsApp-chat met Loods.txt") -> Found:
     (folder / name).write_bytes(text.encode())
     return read(folder / name)
 
 
 @pytest.fixture(scope="module")
-def android() -> list[Document | Rejected]:
+def android() -> Found:
     return read(FIXTURES / "good/WhatsApp-chat met Werkplaats Noord.txt")
 
 
 @pytest.fixture(scope="module")
-def ios() -> list[Document | Rejected]:
+def ios() -> Found:
     return read(FIXTURES / "good/WhatsApp Chat - Spaakwerk Service/_chat.txt")
 
 
-def test_an_android_chat_in_talks(android: list[Document | Rejected]) -> None:
-    first, second = (found for found in android if isinstance(found, Document))
+def test_an_android_chat_in_talks(android: Found) -> None:
+    first, second = documents(android)
     assert first.external_id == "Werkplaats Noord/2026-02-03T09:00:00"
     assert first.title == "Werkplaats Noord: Goedemorgen. Weet iemand waar de spaken van 262 mm liggen?"
     assert [(part.author, part.text) for part in first.parts] == [
@@ -62,7 +52,7 @@ def test_an_android_chat_in_talks(android: list[Document | Rejected]) -> None:
     assert second.parts[-2].text == "PEILING:\nWinterstalling aanbieden?\nOPTIE: Ja (3 stemmen)\nOPTIE: Nee (1 stem)"
 
 
-def test_what_the_app_wrote_is_kept_as_removed(android: list[Document | Rejected]) -> None:
+def test_what_the_app_wrote_is_kept_as_removed(android: Found) -> None:
     lines = removed(android, "system line")
     assert len(lines) == 5
     assert lines[3].endswith('in "Werkplaats: Noord"')
@@ -74,11 +64,11 @@ def test_what_the_app_wrote_is_kept_as_removed(android: list[Document | Rejected
     assert {entry.rule: entry.part for entry in first.removed}["chat: deleted message"] == 5
 
 
-def test_stamps_of_another_shape_are_text_that_was_pasted(android: list[Document | Rejected]) -> None:
+def test_stamps_of_another_shape_are_text_that_was_pasted(android: Found) -> None:
     assert parts(android)[-1].text.split("\n")[1] == "[17-02-2026, 13:58:12] Klant: hij doet niets meer"
 
 
-def test_an_ios_chat_with_media(ios: list[Document | Rejected]) -> None:
+def test_an_ios_chat_with_media(ios: Found) -> None:
     assert [(part.author, part.ref, part.text) for part in parts(ios)] == [
         ("~ Dana", "2026-01-30T16:03:00", 'The card reader says "no link" again'),
         ("~ Dana", "2026-01-30T16:03:20", "[00000004-PHOTO-2026-01-30-16-03-20.jpg]"),
@@ -112,7 +102,7 @@ def test_two_exports_with_one_name_keep_apart(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "WhatsApp Chat with Jo.txt").write_text("13/02/2026, 09:00 - Jo: hi\n")
-    ids = {found.external_id for found in read(tmp_path) if isinstance(found, Document)}
+    ids = set(keyed(read(tmp_path)))
     assert ids == {f"{folder}/WhatsApp Chat with Jo/2026-02-13T09:00:00" for folder in "ab"}
 
 
@@ -139,7 +129,7 @@ def test_a_broken_export_is_named(file: str, reason: str) -> None:
 
 def test_dates_that_do_not_exist_cost_their_own_message_only() -> None:
     found = read(FIXTURES / "broken/datum.txt")
-    assert [entry.item for entry in found if isinstance(entry, Rejected)] == [f"datum.txt line {n}" for n in (1, 2, 5)]
+    assert [entry.item for entry in rejected(found)] == [f"datum.txt line {n}" for n in (1, 2, 5)]
     assert [part.text for part in parts(found)] == ["deze dag wel"]
 
 

@@ -10,19 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Part, Rejected
+from support_exports import Found, documents, parts, reader, rejected
+
+read = reader("chat_whatsapp")
 
 
-def chat(folder: Path, text: str) -> list[Document | Rejected]:
+def chat(folder: Path, text: str) -> Found:
     file = folder / "WhatsApp-chat met Loods.txt"
     file.write_bytes(text.encode())
-    source = build("ingest.sources", "chat_whatsapp", {"name": "app", "type": "chat_whatsapp", "path": file})
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def parts(found: list[Document | Rejected]) -> list[Part]:
-    return [part for document in found if isinstance(document, Document) for part in document.parts]
+    return read(file)
 
 
 Stamp = Callable[[dt.datetime], str]
@@ -122,10 +118,10 @@ def test_every_line_of_a_chat_comes_back_once(
     seconds = _has_seconds(name)
     found = chat(tmp_path_factory.mktemp("chat"), end.join(lines) + end)
     got = [(part.author, part.text, dt.datetime.fromisoformat(part.at).replace(tzinfo=None)) for part in parts(found)]
-    assert not [entry for entry in found if isinstance(entry, Rejected)]
+    assert not rejected(found)
     # Sorted, since talks that run through each other are taken apart.
     assert sorted(got) == sorted((who, what, at if seconds else at.replace(second=0)) for who, what, at in expected)
-    removed = [entry.text for d in found if isinstance(d, Document) for entry in d.removed]
+    removed = [entry.text for document in documents(found) for entry in document.removed]
     assert sorted(removed) == sorted(events)
     refs = [part.ref for part in parts(found)]
     assert len(set(refs)) == len(refs)
@@ -172,8 +168,8 @@ def test_nothing_is_lost_of_whatever_text(tmp_path_factory: pytest.TempPathFacto
     """Each line ends in a word of its own, which comes back exactly once, or its whole file is refused."""
     found = chat(tmp_path_factory.mktemp("chat"), "\n".join(f"{line} w{n}w" for n, line in enumerate(lines)))
     texts = [part.text + " " + part.author for part in parts(found)]
-    texts += [entry.text for d in found if isinstance(d, Document) for entry in d.removed]
-    texts += [entry.reason for entry in found if isinstance(entry, Rejected)]
+    texts += [entry.text for document in documents(found) for entry in document.removed]
+    texts += [entry.reason for entry in rejected(found)]
     counts = [sum(text.count(f"w{n}w") for text in texts) for n in range(len(lines))]
-    refused = any(isinstance(entry, Rejected) and "line" not in entry.item for entry in found)
+    refused = any("line" not in entry.item for entry in rejected(found))
     assert refused or counts == [1] * len(lines)

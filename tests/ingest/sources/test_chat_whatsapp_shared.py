@@ -7,31 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Part, Rejected
+from support_exports import Found, documents, parts, reader, rejected, shared
 
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other"
-
-
-def read(path: Path) -> list[Document | Rejected]:
-    source = build("ingest.sources", "chat_whatsapp", {"name": "app", "type": "chat_whatsapp", "path": path})
-    return [found for item in source.items() for found in source.read(item)]
+read = reader("chat_whatsapp")
 
 
-def parts(found: list[Document | Rejected]) -> list[Part]:
-    return [part for document in found if isinstance(document, Document) for part in document.parts]
-
-
-def events(found: list[Document | Rejected]) -> int:
-    entries = [entry for document in found if isinstance(document, Document) for entry in document.removed]
+def events(found: Found) -> int:
+    entries = [entry for document in documents(found) for entry in document.removed]
     return sum(entry.rule == "chat: system line" for entry in entries)
-
-
-def shared(*path: str) -> Path:
-    file = SHARED.joinpath(*path)
-    if not file.exists():
-        pytest.skip("the shared data is not here")
-    return file
 
 
 CHATS = {
@@ -59,8 +42,8 @@ CHATS = {
 @pytest.mark.parametrize("file", CHATS)
 def test_shared_counts_first_and_last(file: str) -> None:
     messages, system, first, last = CHATS[file]
-    found = read(shared("whatsapp", file))
-    assert not [entry for entry in found if isinstance(entry, Rejected)]
+    found = read(shared("chat_other/whatsapp", file))
+    assert not rejected(found)
     assert len(parts(found)) == messages
     assert events(found) == system
     assert (parts(found)[0].at[:19], parts(found)[-1].at[:19]) == (first, last)
@@ -70,7 +53,7 @@ def test_shared_counts_first_and_last(file: str) -> None:
 @pytest.mark.parametrize("file", [file for file in CHATS if file.startswith(("ios", "cal"))])
 def test_shared_ios_chats_are_the_same_in_every_language(file: str) -> None:
     """First, tenth and last of the 22 messages that all of them have; media and deleted ones are empty."""
-    said = parts(read(shared("whatsapp", file)))[:22]
+    said = parts(read(shared("chat_other/whatsapp", file)))[:22]
     assert (said[0].author, said[0].text) == ("Dmitry S", "Hello World")
     assert (said[9].author, said[9].text, said[9].at[:16]) == ("Dmitry S", "", "2022-03-27T21:49")
     assert said[11].text == "[Resume-Dmitry-Starkov.pdf]"
@@ -82,7 +65,7 @@ def test_shared_ios_chats_are_the_same_in_every_language(file: str) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize("file", [file for file in CHATS if "Dmitry" in file])
 def test_shared_android_chats(file: str) -> None:
-    said = parts(read(shared("whatsapp", file)))
+    said = parts(read(shared("chat_other/whatsapp", file)))
     assert (said[0].author, said[0].text) == ("Dmitry S", "Hello")
     assert (said[9].author, said[9].text, said[9].ref) == ("Elon", "😊😙", "2022-03-23T13:33:00")
     assert said[11].text == "[Alex.vcf]"
@@ -92,20 +75,21 @@ def test_shared_android_chats(file: str) -> None:
 
 @pytest.mark.shared
 def test_shared_dutch_expectations() -> None:
-    expected = json.loads(shared("whatsapp", "nl_expected.json").read_text("utf-8"))
+    expected = json.loads(shared("chat_other/whatsapp", "nl_expected.json").read_text("utf-8"))
     android = expected["nl_android_a.txt"]
-    said = [part for part in parts(read(shared("whatsapp", "nl_android_a.txt"))) if part.text]
+    said = [part for part in parts(read(shared("chat_other/whatsapp", "nl_android_a.txt"))) if part.text]
     assert [part.author for part in said] == android["text_authors_in_order"]
     assert any(android["multiline_message_contains"] in part.text for part in said)
-    assert parts(read(shared("whatsapp", "nl_ios_a.txt")))[0].author == expected["nl_ios_a.txt"]["first_author"]
+    ios = read(shared("chat_other/whatsapp/nl_ios_a.txt"))
+    assert parts(ios)[0].author == expected["nl_ios_a.txt"]["first_author"]
 
 
 @pytest.mark.shared
 @pytest.mark.parametrize("name", ["[mmddyy]_24hrs", "ddmmyy_24hrs", "mmddyy_24hrs", "mmddyyyy_12hrs", "yyyymmdd_24hrs"])
 def test_shared_chatminer_parses(tmp_path: Path, name: str) -> None:
     # Copied, since [ in a path would be read as a glob.
-    text = shared("chatminer", f"whatsapp_test_{name}.txt").read_text("utf-8")
-    expected = json.loads(shared("chatminer", "whatsapp_target.json").read_text("utf-8"))
+    text = shared("chat_other/chatminer", f"whatsapp_test_{name}.txt").read_text("utf-8")
+    expected = json.loads(shared("chat_other/chatminer", "whatsapp_target.json").read_text("utf-8"))
     (tmp_path / "chat.txt").write_text(text, encoding="utf-8")
     got = [
         {"timestamp": part.at[:19], "author": part.author, "message": " ".join(part.text.split())}

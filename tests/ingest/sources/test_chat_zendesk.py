@@ -6,26 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import assert_told, documents, keyed, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/chat_zendesk"
-SHARED = Path(__file__).parents[3].parent / "shared/data/chat_other/zendesk_chat"
-
-
-def read(path: Path, **more: str) -> list[Document | Rejected]:
-    options = {"name": "bron", "type": "chat_zendesk", "path": path, "audience": ["staf"], **more}
-    source = build("ingest.sources", "chat_zendesk", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def documents(path: Path, **more: str) -> dict[str, Document]:
-    return {found.external_id: found for found in read(path, **more) if isinstance(found, Document)}
+read = reader("chat_zendesk")
 
 
 @pytest.fixture(scope="module")
 def good() -> dict[str, Document]:
-    return documents(FIXTURES / "good")
+    return keyed(read(FIXTURES / "good"))
 
 
 def test_count_first_and_last(good: dict[str, Document]) -> None:
@@ -65,8 +55,8 @@ def test_rating_department_and_ticket_are_kept(good: dict[str, Document]) -> Non
 
 
 def test_chats_in_which_nobody_wrote_are_told() -> None:
-    [rejected] = [found for found in read(FIXTURES / "good") if isinstance(found, Rejected)]
-    assert "2603.4.ddd" in rejected.reason
+    [note] = rejected(read(FIXTURES / "good"))
+    assert "2603.4.ddd" in note.reason
 
 
 @pytest.mark.parametrize(
@@ -82,17 +72,13 @@ def test_chats_in_which_nobody_wrote_are_told() -> None:
     ],
 )
 def test_broken_variants_say_what_is_wrong_and_what_to_do(name: str, reason: str) -> None:
-    rejected = [found for found in read(FIXTURES / "broken" / name) if isinstance(found, Rejected)]
-    assert any(reason in entry.reason for entry in rejected), rejected
-    assert all(entry.fix and entry.item for entry in rejected)
+    assert_told(read(FIXTURES / "broken" / name), reason)
 
 
 @pytest.mark.shared
 def test_shared_payload() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    found = read(SHARED)
-    assert [entry.external_id for entry in found if isinstance(entry, Document)] == [
+    found = read(shared("chat_other/zendesk_chat"))
+    assert [document.external_id for document in documents(found)] == [
         "1704.2314815.QHgVx6SOrRuSx",
         "1704.2315985.QHiW3uxMBq4ix",
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
 from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
@@ -13,23 +12,13 @@ import pytest
 
 from copilot.core.errors import SourceError
 from copilot.core.ports import SplitSource
-from copilot.core.registry import build, members
+from copilot.core.registry import members
 from copilot.core.types import KINDS, Document, Rejected
+from support_exports import read, rejected, source
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources"
 NAMES = members("ingest.sources")
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(\.\d+)?([+-]\d{2}:\d{2}|Z))?")
-
-
-def source(name: str, path: Path):
-    options = {"name": "bron", "type": name, "path": path, "audience": ["public"]}
-    return build("ingest.sources", name, options)
-
-
-def read_all(name: str, path: Path) -> Iterator[Document | Rejected]:
-    member = source(name, path)
-    for item in member.items():
-        yield from member.read(item)
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -48,7 +37,7 @@ def good(name: str) -> Path:
 
 @pytest.fixture(scope="module")
 def documents(name: str, good: Path) -> list[Document]:
-    return [found for found in read_all(name, good) if isinstance(found, Document)]
+    return [found for found in read(name, good) if isinstance(found, Document)]
 
 
 def test_items_are_the_same_twice(name: str, good: Path) -> None:
@@ -87,7 +76,7 @@ def test_documents_are_whole(documents: list[Document]) -> None:
 
 
 def test_reading_twice_gives_the_same(name: str, good: Path, documents: list[Document]) -> None:
-    assert [found for found in read_all(name, good) if isinstance(found, Document)] == documents
+    assert [found for found in read(name, good) if isinstance(found, Document)] == documents
 
 
 def test_other_processes_read_the_same(name: str, good: Path, documents: list[Document]) -> None:
@@ -121,9 +110,9 @@ def test_a_broken_neighbour_stops_nothing(name: str, good: Path, documents: list
     both = tmp_path / "both"
     shutil.copytree(good, both)
     shutil.copytree(FIXTURES / name / "broken", both, dirs_exist_ok=True)
-    found = list(read_all(name, both))
-    before = [entry for entry in read_all(name, good) if isinstance(entry, Rejected)]
-    rejected = [entry for entry in found if isinstance(entry, Rejected) and entry not in before]
-    assert rejected
-    assert all(entry.reason and entry.item and entry.source == "bron" for entry in rejected)
+    found = read(name, both)
+    before = rejected(read(name, good))
+    new = [entry for entry in rejected(found) if entry not in before]
+    assert new
+    assert all(entry.reason and entry.item and entry.source == "bron" for entry in new)
     assert {document.id for document in documents} <= {d.id for d in found if isinstance(d, Document)}

@@ -12,16 +12,10 @@ from hypothesis import strategies as st
 
 from copilot.core.types import Document, Rejected
 from ingest.mailbox.threads import Header, bare_subject, threads
-from ingest.sources.mail import Options, build
+from support_exports import read_mail as read
 
 ROOT = Path(__file__).parents[3]
 FIXTURES = ROOT / "tests/fixtures/sources/mail/good"
-
-
-def read(path: Path) -> tuple[list[Document], list[Rejected]]:
-    source = build(Options(name="post", type="mail", path=path, audience=("desk",)))
-    found = list(source.read(next(iter(source.items()))))
-    return [f for f in found if isinstance(f, Document)], [f for f in found if isinstance(f, Rejected)]
 
 
 def one(tmp_path: Path, raw: bytes, name: str = "a.eml") -> tuple[list[Document], list[Rejected]]:

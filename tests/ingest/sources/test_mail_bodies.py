@@ -11,18 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
 from ingest.mailbox.html import html_to_text
 from ingest.mailbox.plain_text import unflowed
-from ingest.sources.mail import Options, build
+from support_exports import read_mail as read
 
 HEAD = b"Message-ID: <1@x>\nFrom: a@b.example\nSubject: proef\n"
-
-
-def read(path: Path) -> tuple[list[Document], list[Rejected]]:
-    source = build(Options(name="post", type="mail", path=path, audience=("desk",)))
-    found = list(source.read(next(iter(source.items()))))
-    return [f for f in found if isinstance(f, Document)], [f for f in found if isinstance(f, Rejected)]
 
 
 def one(tmp_path: Path, raw: bytes) -> Document:

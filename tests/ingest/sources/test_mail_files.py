@@ -10,20 +10,15 @@ import pytest
 
 from copilot.core.errors import SourceError
 from copilot.core.ports import SplitSource
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
 from ingest.sources.mail import MailSource, Options, build
+from support_exports import read_mail as read
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/mail"
 
 
 def source(path: Path) -> MailSource:
     return build(Options(name="post", type="mail", path=path, audience=("desk",)))
-
-
-def read(path: Path) -> tuple[list[Document], list[Rejected]]:
-    member = source(path)
-    found = list(member.read(next(iter(member.items()))))
-    return [f for f in found if isinstance(f, Document)], [f for f in found if isinstance(f, Rejected)]
 
 
 def mail(number: int, text: str = "tekst", more: str = "") -> str:

@@ -12,7 +12,7 @@ import pytest
 from compressed_rtf import compress
 
 from copilot.core.types import Document, Rejected
-from ingest.sources.mail import Options, build
+from support_exports import read_mail as read
 
 Tree = Mapping[str, Any]
 """A storage: streams as bytes, storages as trees, by name."""
@@ -155,12 +155,6 @@ WINMAIL = tnef(
     (2, 0x9005, mapi((0x001F, 0x3707, "stappen.txt\0".encode("utf-16-le")))),
     end=b"\x77garbage",
 )
-
-
-def read(path: Path) -> tuple[list[Document], list[Rejected]]:
-    source = build(Options(name="post", type="mail", path=path, audience=("desk",)))
-    found = list(source.read(next(iter(source.items()))))
-    return [f for f in found if isinstance(f, Document)], [f for f in found if isinstance(f, Rejected)]
 
 
 def one(tmp_path: Path, raw: bytes, name: str) -> tuple[list[Document], list[Rejected]]:

@@ -6,33 +6,19 @@ import json
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping
 from math import comb
-from pathlib import Path
 
 import pytest
 
 from copilot.core.types import Document, Rejected
-from ingest.sources.mail import Options, build
-
-SHARED = Path(__file__).parents[3].parent / "shared/data"
+from support_exports import read_mail as read
+from support_exports import shared
 
 pytestmark = pytest.mark.shared
 
 
-def read(path: Path) -> tuple[list[Document], list[Rejected]]:
-    source = build(Options(name="post", type="mail", path=path))
-    found = list(source.read(next(iter(source.items()))))
-    return [f for f in found if isinstance(f, Document)], [f for f in found if isinstance(f, Rejected)]
-
-
-def folder(name: str) -> Path:
-    if not (SHARED / name).exists():
-        pytest.skip(f"{SHARED / name} is absent")
-    return SHARED / name
-
-
 @pytest.fixture(scope="module")
 def debian() -> list[Document]:
-    (file,) = folder("email_mbox").glob("r-sig-debian*.mbox")
+    (file,) = shared("email_mbox").glob("r-sig-debian*.mbox")
     documents, rejected = read(file)
     assert rejected == []
     return documents
@@ -40,7 +26,7 @@ def debian() -> list[Document]:
 
 @pytest.fixture(scope="module")
 def truth() -> Mapping[str, str]:
-    (file,) = folder("email_mbox").glob("r-sig-debian*_threads.jsonl")
+    (file,) = shared("email_mbox").glob("r-sig-debian*_threads.jsonl")
     rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
     return {row["message_id"].strip("<>"): row["thread_id"] for row in rows}
 
@@ -94,7 +80,7 @@ def test_first_tenth_and_last_mail_of_a_list(
 @pytest.fixture(scope="module")
 def mime() -> dict[str, tuple[list[Document], list[Rejected]]]:
     """Every file by itself, since many carry the same Message-ID."""
-    root = folder("email_mime")
+    root = shared("email_mime")
     files = sorted(file for file in root.rglob("*") if file.is_file())
     return {file.relative_to(root).as_posix(): read(file) for file in files}
 

@@ -6,23 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import documents, keyed, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/tickets_freshdesk"
-SHARED = Path(__file__).parents[3].parent / "shared/data/tickets_api/freshdesk_v2"
-
-
-def read(path: Path, **more: object) -> list[Document | Rejected]:
-    options = {"name": "fd", "type": "tickets_freshdesk", "path": path, "audience": ["public"]} | more
-    source = build("ingest.sources", "tickets_freshdesk", options)
-    return [found for item in source.items() for found in source.read(item)]
+read = reader("tickets_freshdesk", audience=["public"])
 
 
 @pytest.fixture(scope="module")
 def by_id() -> dict[str, Document]:
     found = read(FIXTURES / "good", site="https://acme.freshdesk.example/")
-    return {document.external_id: document for document in found if isinstance(document, Document)}
+    return keyed(found)
 
 
 def test_every_ticket_and_article_once(by_id: dict[str, Document]) -> None:
@@ -86,7 +80,7 @@ def test_articles(by_id: dict[str, Document]) -> None:
 
 
 def test_deleted_tickets_are_noted() -> None:
-    [note] = [found for found in read(FIXTURES / "good") if isinstance(found, Rejected)]
+    [note] = rejected(read(FIXTURES / "good"))
     assert note.reason == "deleted tickets are left out: 14"
 
 
@@ -103,7 +97,7 @@ def test_deleted_tickets_are_noted() -> None:
     ],
 )
 def test_broken(file: str, reason: str) -> None:
-    notes = [found for found in read(FIXTURES / "broken" / file) if isinstance(found, Rejected)]
+    notes = rejected(read(FIXTURES / "broken" / file))
     assert reason in notes[0].reason
     assert notes[0].fix
 
@@ -111,8 +105,8 @@ def test_broken(file: str, reason: str) -> None:
 def test_people_without_their_file_are_noted(tmp_path: Path) -> None:
     (tmp_path / "tickets.json").write_bytes((FIXTURES / "good/tickets.json").read_bytes())
     found = read(tmp_path)
-    assert any(isinstance(e, Rejected) and "known by number only: 202, 301" in e.reason for e in found)
-    assert [e.external_id for e in found if isinstance(e, Document)] == ["11", "12", "13", "15"]
+    assert any("known by number only: 202, 301" in entry.reason for entry in rejected(found))
+    assert [document.external_id for document in documents(found)] == ["11", "12", "13", "15"]
 
 
 def test_the_old_export_with_wrapped_notes(tmp_path: Path) -> None:
@@ -133,31 +127,27 @@ def test_the_old_export_with_wrapped_notes(tmp_path: Path) -> None:
 
 @pytest.mark.shared
 def test_shared_answers() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    found = read(SHARED)
-    documents = [entry for entry in found if isinstance(entry, Document)]
-    assert [d.external_id for d in documents] == [
+    found = read(shared("tickets_api/freshdesk_v2"))
+    tickets = documents(found)
+    assert [d.external_id for d in tickets] == [
         *("1", "1#internal", "article-4", "article-5", "article-4/fr", "article-5/fr")
     ]
     # Four different tickets of these answers share the number 1; the newest is of 2020, in search_tickets.json.
-    assert [(p.role, p.author, p.at, p.ref, p.text) for p in documents[0].parts] == [
+    assert [(p.role, p.author, p.at, p.ref, p.text) for p in tickets[0].parts] == [
         ("problem", "Rachel", "2020-01-01T06:21:45+00:00", "", "This is a another ticket."),
         ("attempt", "Support", "2016-05-19T05:36:14+00:00", "2", "This is a reply"),
     ]
-    assert [(p.role, p.ref, p.text) for p in documents[1].parts] == [("attempt", "1", "This is a private note")]
-    assert documents[3].audience == ("internal",)  # status 1: a draft
-    assert documents[-1].title == "Ajouter un moyen de paiement"
-    assert [r.reason for r in found if isinstance(r, Rejected)] == [
+    assert [(p.role, p.ref, p.text) for p in tickets[1].parts] == [("attempt", "1", "This is a private note")]
+    assert tickets[3].audience == ("internal",)  # status 1: a draft
+    assert tickets[-1].title == "Ajouter un moyen de paiement"
+    assert [entry.reason for entry in rejected(found)] == [
         "ticket 1: different ones share an id; the newest of each is kept"
     ]
 
 
 @pytest.mark.shared
 def test_shared_ticket_alone() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    ticket = read(SHARED / "ticket_1.json")[0]
+    ticket = read(shared("tickets_api/freshdesk_v2/ticket_1.json"))[0]
     assert isinstance(ticket, Document)
     assert (ticket.external_id, ticket.resolved, ticket.created_at) == ("1", False, "2016-05-18T04:36:04+00:00")
     assert ticket.parts[0].text == "This is a sample ticket, feel free to delete it."

@@ -8,29 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
 from copilot.core.types import Document, Rejected
+from support_exports import documents, keyed, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/tickets_jira"
 GOOD = FIXTURES / "good"
-DATA = Path(__file__).parents[3].parent / "shared/data"
-SHARED = DATA / "tickets_jira/tickets.jsonl"
-PERCEVAL = DATA / "tickets_api/perceval_jira"
-
-
-def read(path: Path, **more: object) -> list[Document | Rejected]:
-    options = {"name": "jira", "type": "tickets_jira", "path": path, "audience": ["public"], **more}
-    source = build("ingest.sources", "tickets_jira", options)
-    return [found for item in source.items() for found in source.read(item)]
-
-
-def documents(path: Path, **more: object) -> list[Document]:
-    return [found for found in read(path, **more) if isinstance(found, Document)]
+read = reader("tickets_jira", audience=["public"])
 
 
 @pytest.fixture(scope="module")
 def tickets() -> list[Document]:
-    return documents(GOOD)
+    return documents(read(GOOD))
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +132,7 @@ def test_csv_export(by_id: dict[str, Document]) -> None:
 
 def test_csv_times_are_local_and_its_columns_may_be_dutch() -> None:
     [ticket, unsolved] = documents(
-        GOOD / "nederlands.csv", timezone="Europe/Amsterdam", site="https://jira.spaakwerk.example/"
+        read(GOOD / "nederlands.csv", timezone="Europe/Amsterdam", site="https://jira.spaakwerk.example/")
     )
     assert [(part.role, part.at) for part in ticket.parts] == [
         ("problem", "2026-07-02T08:04:00+00:00"),
@@ -158,7 +146,7 @@ def test_csv_times_are_local_and_its_columns_may_be_dutch() -> None:
 
 def test_pages_of_comments_join_their_issue_and_none_is_twice() -> None:
     found = read(FIXTURES / "comment_pages")
-    joined, orphan = (entry for entry in found if isinstance(entry, Document))
+    joined, orphan = documents(found)
     assert [(part.role, part.ref) for part in joined.parts] == [
         ("problem", ""),
         ("attempt", "7001"),
@@ -166,7 +154,7 @@ def test_pages_of_comments_join_their_issue_and_none_is_twice() -> None:
         ("resolution", "7003"),
     ]
     assert (orphan.external_id, orphan.parts[1].text) == ("9999", "Waar gaat dit over?")
-    [note] = (entry for entry in found if isinstance(entry, Rejected))
+    [note] = rejected(found)
     assert "9999" in note.reason
 
 
@@ -203,14 +191,14 @@ def test_every_broken_variant_is_told_beside_good_neighbours(tmp_path: Path, nam
     shutil.copy(FIXTURES / "broken" / name, tmp_path)
     shutil.copy(GOOD / "los.json", tmp_path)
     found = read(tmp_path)
-    [rejected] = (entry for entry in found if isinstance(entry, Rejected))
-    assert said in rejected.reason
-    assert rejected.fix
-    assert "FIETS-10" in [entry.external_id for entry in found if isinstance(entry, Document)]
+    [note] = rejected(found)
+    assert said in note.reason
+    assert note.fix
+    assert "FIETS-10" in keyed(found)
 
 
 def test_what_can_be_read_of_an_unknown_version_is_kept() -> None:
-    [document] = documents(FIXTURES / "broken/onbekende_versie.json")
+    [document] = documents(read(FIXTURES / "broken/onbekende_versie.json"))
     assert document.parts[0].text == "Toch leesbaar."
 
 
@@ -222,8 +210,8 @@ def test_a_wrong_row_or_record_is_named_and_the_others_are_read(tmp_path: Path) 
         json.dumps({"issues": [7, {"key": "X-4", "fields": {"summary": {}}}]}), encoding="utf-8"
     )
     found = read(tmp_path)
-    assert [entry.external_id for entry in found if isinstance(entry, Document)] == ["X-1", "X-3"]
-    items = [entry.item for entry in found if isinstance(entry, Rejected)]
+    assert [document.external_id for document in documents(found)] == ["X-1", "X-3"]
+    items = [entry.item for entry in rejected(found)]
     assert items == ["a.csv row 3", "a.csv row 4", "b.json issue 1", "b.json issue 2"]
 
 
@@ -246,12 +234,10 @@ SEEN = [
 
 @pytest.mark.shared
 def test_shared_tickets_are_all_kept() -> None:
-    if not SHARED.exists():
-        pytest.skip("the shared data is not here")
-    found = read(SHARED)
-    assert not [entry for entry in found if isinstance(entry, Rejected)]
-    tickets = [entry for entry in found if isinstance(entry, Document)]
-    raw = [json.loads(line) for line in SHARED.read_bytes().splitlines()]
+    found = read(shared("tickets_jira/tickets.jsonl"))
+    assert not rejected(found)
+    tickets = documents(found)
+    raw = [json.loads(line) for line in shared("tickets_jira/tickets.jsonl").read_bytes().splitlines()]
     assert [ticket.external_id for ticket in tickets] == [issue["key"] for issue in raw]
     assert len(raw) == 2565
     comments = [c["id"] for issue in raw for c in issue["fields"]["comment"]["comments"]]
@@ -268,10 +254,8 @@ def test_shared_tickets_are_all_kept() -> None:
 
 @pytest.mark.shared
 def test_shared_pages_of_issues_and_comments() -> None:
-    if not PERCEVAL.exists():
-        pytest.skip("the shared data is not here")
-    found = read(PERCEVAL)
-    tickets = [entry for entry in found if isinstance(entry, Document)]
+    found = read(shared("tickets_api/perceval_jira"))
+    tickets = documents(found)
     assert [ticket.external_id for ticket in tickets] == ["HELP-6043", "HELP-6042", "HELP-6041", "10016"]
     assert [ticket.resolved for ticket in tickets] == [False, True, False, False]
     first, talk = tickets[0], tickets[3]
@@ -286,4 +270,4 @@ def test_shared_pages_of_issues_and_comments() -> None:
         ("10024", "Jack Monks", "2018-05-25T16:21:23+00:00"),
     ]
     assert talk.parts[1].text.startswith("G'day @leo.papadopoulos!")
-    assert sum(isinstance(entry, Rejected) for entry in found) == 3
+    assert len(rejected(found)) == 3

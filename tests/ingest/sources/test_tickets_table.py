@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from copilot.core.errors import SettingsError
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import Found, documents, rejected, shared
+from support_exports import read as read_export
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/tickets_table"
-SHARED = Path(__file__).parents[3].parent / "shared/data/tickets_api"
+
 
 REDMINE = """
 solved = ["Cerrada", "Resuelta"]
@@ -154,18 +155,12 @@ ref = "comment_id"
 """
 
 
-def read(path: Path, mapping: str = "") -> list[Document | Rejected]:
-    options = {"name": "t", "type": "tickets_table", "path": path, "audience": ["public"]} | tomllib.loads(mapping)
-    source = build("ingest.sources", "tickets_table", options)
-    return [found for item in source.items() for found in source.read(item)]
+def read(path: Path, mapping: str = "") -> Found:
+    return read_export("tickets_table", path, audience=["public"], **tomllib.loads(mapping))
 
 
-def documents(found: list[Document | Rejected]) -> list[Document]:
-    return [entry for entry in found if isinstance(entry, Document)]
-
-
-def notes(found: list[Document | Rejected]) -> list[str]:
-    return [entry.reason for entry in found if isinstance(entry, Rejected)]
+def notes(found: Found) -> list[str]:
+    return [entry.reason for entry in rejected(found)]
 
 
 def told(document: Document) -> list[tuple[str, str, str, str, str]]:
@@ -209,7 +204,7 @@ def test_usual_columns_need_no_mapping() -> None:
 def test_broken(file: str, reason: str) -> None:
     found = read(FIXTURES / "broken" / file)
     assert reason in notes(found)[0]
-    assert all(entry.fix for entry in found if isinstance(entry, Rejected))
+    assert all(entry.fix for entry in rejected(found))
 
 
 def test_windows_1252_keeps_its_accents() -> None:
@@ -262,7 +257,7 @@ def test_a_row_a_comment(tmp_path: Path) -> None:
 def test_unknown_column_names_the_nearest(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Ticket ID,Subjectt\n1,Kapot\n", encoding="utf-8")
     found = read(tmp_path, '[columns]\nid = "Ticket ID"\ntitle = "Subject"')
-    [note] = [entry for entry in found if isinstance(entry, Rejected)]
+    [note] = rejected(found)
     assert note.reason == "there is no column 'Subject' (for title)"
     assert note.fix.startswith("did you mean 'Subjectt'?")
     assert len(documents(found)) == 1
@@ -347,15 +342,13 @@ def test_hidden_html_is_told_apart(tmp_path: Path) -> None:
     assert [(gone.rule, gone.text, gone.part) for gone in ticket.removed] == [("hidden: html", "Verborgen", 0)]
 
 
-def shared(name: str, mapping: str) -> list[Document | Rejected]:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    return read(SHARED / name, mapping)
+def corpus(name: str, mapping: str) -> Found:
+    return read(shared("tickets_api") / name, mapping)
 
 
 @pytest.mark.shared
 def test_shared_redmine() -> None:
-    found = shared("perceval_redmine", REDMINE)
+    found = corpus("perceval_redmine", REDMINE)
     assert notes(found) == []
     assert [(d.external_id, d.title, d.resolved) for d in documents(found)] == [
         ("2", "Third Issue", True),
@@ -374,7 +367,7 @@ def test_shared_redmine() -> None:
 
 @pytest.mark.shared
 def test_shared_bugzilla_rest() -> None:
-    found = shared("perceval_bugzilla/*.json", BUGZILLA_REST)
+    found = corpus("perceval_bugzilla/*.json", BUGZILLA_REST)
     assert notes(found) == []
     assert [(d.external_id, d.resolved) for d in documents(found)] == [
         ("1273442", False),
@@ -392,7 +385,7 @@ def test_shared_bugzilla_rest() -> None:
 
 @pytest.mark.shared
 def test_shared_bugzilla_xml_and_its_broken_variants() -> None:
-    found = shared("perceval_bugzilla/*.xml", BUGZILLA_XML)
+    found = corpus("perceval_bugzilla/*.xml", BUGZILLA_XML)
     first = documents(found)[0]
     assert (first.external_id, first.resolved, first.metadata["resolution"]) == ("355", True, "FIXED")
     assert [part.ref for part in first.parts] == ["1085", "1086", "1087", "1088"]
@@ -403,7 +396,7 @@ def test_shared_bugzilla_xml_and_its_broken_variants() -> None:
 
 @pytest.mark.shared
 def test_shared_bugzilla_csv() -> None:
-    found = shared("perceval_bugzilla/*.csv", BUGZILLA_CSV)
+    found = corpus("perceval_bugzilla/*.csv", BUGZILLA_CSV)
     assert len(documents(found)) == 7
     first, last = documents(found)[0], documents(found)[-1]
     assert (first.external_id, first.title[:20], first.resolved) == ("15", "The location service", True)
@@ -412,7 +405,7 @@ def test_shared_bugzilla_csv() -> None:
 
 @pytest.mark.shared
 def test_shared_phabricator() -> None:
-    found = shared("perceval_phabricator", PHABRICATOR)
+    found = corpus("perceval_phabricator", PHABRICATOR)
     assert [(d.external_id, d.resolved, len(d.parts)) for d in documents(found)] == [
         *(("69", True, 5), ("73", True, 7), ("78", True, 7), ("296", False, 3))
     ]
@@ -427,7 +420,7 @@ def test_shared_phabricator() -> None:
 
 @pytest.mark.shared
 def test_shared_discourse() -> None:
-    found = shared("perceval_discourse/discourse_topic_*.json", DISCOURSE)
+    found = corpus("perceval_discourse/discourse_topic_*.json", DISCOURSE)
     assert [(d.external_id, d.resolved, len(d.parts)) for d in documents(found)] == [
         *(("1148", False, 20), ("1149", False, 2), ("1150", False, 2))
     ]
@@ -442,7 +435,7 @@ def test_shared_discourse() -> None:
 
 @pytest.mark.shared
 def test_shared_stack_exchange() -> None:
-    found = shared("perceval_stackexchange/stackexchange_question*", STACK_EXCHANGE)
+    found = corpus("perceval_stackexchange/stackexchange_question*", STACK_EXCHANGE)
     # Every file has the same question, and the second half of them once more with another answer; without texts.
     [question] = documents(found)
     assert (question.external_id, question.resolved, question.metadata["tags"]) == ("1", False, ["python", "pandas"])

@@ -6,23 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import documents, keyed, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/tickets_zammad"
-SHARED = Path(__file__).parents[3].parent / "shared/data/tickets_api/zammad"
-
-
-def read(path: Path, **more: object) -> list[Document | Rejected]:
-    options = {"name": "za", "type": "tickets_zammad", "path": path, "audience": ["public"]} | more
-    source = build("ingest.sources", "tickets_zammad", options)
-    return [found for item in source.items() for found in source.read(item)]
+read = reader("tickets_zammad", audience=["public"])
 
 
 @pytest.fixture(scope="module")
 def by_id() -> dict[str, Document]:
     found = read(FIXTURES / "good", site="https://desk.example")
-    return {document.external_id: document for document in found if isinstance(document, Document)}
+    return keyed(found)
 
 
 def test_every_ticket_and_answer_once(by_id: dict[str, Document]) -> None:
@@ -94,7 +88,7 @@ def test_knowledge_base(by_id: dict[str, Document]) -> None:
 )
 def test_broken(file: str, reason: str) -> None:
     found = read(FIXTURES / "broken" / file)
-    notes = [entry for entry in found if isinstance(entry, Rejected)]
+    notes = rejected(found)
     assert reason in notes[0].reason
     assert notes[0].fix
     assert len(found) - len(notes) == (file == "windows.csv")
@@ -102,30 +96,28 @@ def test_broken(file: str, reason: str) -> None:
 
 def test_people_without_their_file_are_noted(tmp_path: Path) -> None:
     (tmp_path / "tickets.json").write_bytes((FIXTURES / "good/tickets.json").read_bytes())
-    assert any(isinstance(e, Rejected) and "known by number only: 81, 82" in e.reason for e in read(tmp_path))
+    assert any("known by number only: 81, 82" in entry.reason for entry in rejected(read(tmp_path)))
 
 
 @pytest.mark.shared
 def test_shared_examples() -> None:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    found = read(SHARED)
-    documents = [entry for entry in found if isinstance(entry, Document)]
-    assert [(d.external_id, d.resolved) for d in documents] == [
+    found = read(shared("tickets_api/zammad"))
+    tickets = documents(found)
+    assert [(d.external_id, d.resolved) for d in tickets] == [
         *(("3", True), ("19", False), ("5", False), ("5#internal", False), ("article-1", None), ("article-7", None))
     ]
-    assert (documents[0].title, documents[1].title) == ("Order 787556", "No help for you")
+    assert (tickets[0].title, tickets[1].title) == ("Order 787556", "No help for you")
     # Articles 9, 10, 33 and 37 are public, 35 is internal; 20, 22 and 24 were sent to the API and have no number.
-    assert [(p.role, p.author, p.at, p.ref, p.text[:20]) for p in documents[2].parts] == [
+    assert [(p.role, p.author, p.at, p.ref, p.text[:20]) for p in tickets[2].parts] == [
         ("problem", "David Bell", "2021-08-02T11:57:18+00:00", "9", "Hi,\n\nplease send me:"),
         ("attempt", "Emma Taylor", "2021-08-03T09:57:18+00:00", "10", "Hi David,\n\nnice, we "),
         ("attempt", "Christopher Miller", "2021-11-08T16:13:35+00:00", "33", "Called the customer "),
         ("attempt", "Christopher Miller", "2021-11-09T12:10:49+00:00", "37", "Let's see the phoeni"),
     ]
-    assert [(p.ref, p.text) for p in documents[3].parts] == [("35", "Please see attached file...")]
-    assert documents[-1].parts[0].text == "Changed text of answer via API"
-    assert all(d.audience == ("internal",) for d in documents[4:])  # one is internal, one a draft
-    assert [r.item for r in found if isinstance(r, Rejected)] == [
+    assert [(p.ref, p.text) for p in tickets[3].parts] == [("35", "Please see attached file...")]
+    assert tickets[-1].parts[0].text == "Changed text of answer via API"
+    assert all(d.audience == ("internal",) for d in tickets[4:])  # one is internal, one a draft
+    assert [entry.item for entry in rejected(found)] == [
         *("api_ticket_articles_20.json", "api_ticket_articles_22.json", "api_ticket_articles_24.json"),
         *("export", "export"),
     ]

@@ -6,40 +6,28 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import Found, documents, keyed, reader, rejected, shared, source
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/tickets_zendesk"
 GOOD = FIXTURES / "good"
-SHARED = Path(__file__).parents[3].parent / "shared/data/tickets_api/zendesk"
-
-
-def read(path: Path, **more: object) -> list[Document | Rejected]:
-    options = {
-        "name": "zd",
-        "type": "tickets_zendesk",
-        "path": path,
-        "audience": ["public"],
-        "internal_audience": ["staf"],
-    } | more
-    source = build("ingest.sources", "tickets_zendesk", options)
-    return [found for item in source.items() for found in source.read(item)]
+read = reader("tickets_zendesk", audience=["public"], internal_audience=["staf"])
 
 
 @pytest.fixture(scope="module")
-def documents() -> list[Document]:
-    return [found for found in read(GOOD) if isinstance(found, Document)]
+def tickets() -> list[Document]:
+    return documents(read(GOOD))
 
 
 @pytest.fixture(scope="module")
-def by_id(documents: list[Document]) -> dict[str, Document]:
-    return {document.external_id: document for document in documents}
+def by_id(tickets: list[Document]) -> dict[str, Document]:
+    return keyed(tickets)
 
 
-def test_count_first_tenth_and_last(documents: list[Document]) -> None:
-    assert len(documents) == 21
-    assert [documents[n].external_id for n in (0, 9, 20)] == ["801", "504#internal", "article-91/en-us"]
-    assert documents[9].parts[0].text == "Beller was boos, naam onbekend."
+def test_count_first_tenth_and_last(tickets: list[Document]) -> None:
+    assert len(tickets) == 21
+    assert [tickets[n].external_id for n in (0, 9, 20)] == ["801", "504#internal", "article-91/en-us"]
+    assert tickets[9].parts[0].text == "Beller was boos, naam onbekend."
 
 
 def test_solved_ticket_in_full(by_id: dict[str, Document]) -> None:
@@ -96,10 +84,10 @@ def test_comments_and_users_beside_json_lines(by_id: dict[str, Document]) -> Non
 
 def test_a_changed_sidecar_changes_the_revision(tmp_path: Path) -> None:
     (tmp_path / "tickets.json").write_text('{"ticket": {"id": 1, "subject": "s"}}', encoding="utf-8")
-    source = build("ingest.sources", "tickets_zendesk", {"name": "zd", "type": "tickets_zendesk", "path": tmp_path})
-    [before] = source.items()
+    member = source("tickets_zendesk", tmp_path)
+    [before] = member.items()
     (tmp_path / "comments.json").write_text("[]", encoding="utf-8")
-    [after] = source.items()
+    [after] = member.items()
     assert before.key == after.key
     assert before.revision != after.revision
 
@@ -157,9 +145,7 @@ def test_a_ticket_of_which_only_audits_are_there(by_id: dict[str, Document]) -> 
 
 def test_deleted_tickets_are_left_out_with_a_note(by_id: dict[str, Document]) -> None:
     assert "802" not in by_id
-    assert [found.reason for found in read(GOOD) if isinstance(found, Rejected)] == [
-        "deleted tickets are left out: 802"
-    ]
+    assert [entry.reason for entry in rejected(read(GOOD))] == ["deleted tickets are left out: 802"]
 
 
 def test_help_centre(by_id: dict[str, Document]) -> None:
@@ -186,7 +172,7 @@ def test_an_article_for_a_user_segment_is_not_for_everybody(by_id: dict[str, Doc
     assert by_id["article-92"].audience == ("staf",)
     assert by_id["article-92"].metadata["visible_to"] == "user segment 777"
     found = read(GOOD / "opname/helpcentrum.json", segments={"777": ["monteurs"]})
-    assert [d.audience for d in found if isinstance(d, Document) and d.external_id == "article-92"] == [("monteurs",)]
+    assert [d.audience for d in documents(found) if d.external_id == "article-92"] == [("monteurs",)]
 
 
 @pytest.mark.parametrize(
@@ -205,21 +191,19 @@ def test_an_article_for_a_user_segment_is_not_for_everybody(by_id: dict[str, Doc
     ],
 )
 def test_broken(file: str, reason: str) -> None:
-    notes = [found for found in read(FIXTURES / "broken" / file) if isinstance(found, Rejected)]
+    notes = rejected(read(FIXTURES / "broken" / file))
     assert reason in notes[0].reason
     assert notes[0].fix
 
 
 def test_people_without_their_file_are_noted() -> None:
     found = read(GOOD / "regels/tickets.jsonl")
-    assert any(isinstance(e, Rejected) and "known by number only" in e.reason for e in found)
-    assert [e.external_id for e in found if isinstance(e, Document)] == ["601", "602"]
+    assert any("known by number only" in entry.reason for entry in rejected(found))
+    assert [entry.external_id for entry in documents(found)] == ["601", "602"]
 
 
-def shared(pattern: str) -> list[Document | Rejected]:
-    if not SHARED.is_dir():
-        pytest.skip("the shared data is not here")
-    return read(SHARED / pattern)
+def answers(pattern: str) -> Found:
+    return read(shared("tickets_api/zendesk") / pattern)
 
 
 def told(document: Document) -> list[tuple[str, str, str, str, str]]:
@@ -229,49 +213,47 @@ def told(document: Document) -> list[tuple[str, str, str, str, str]]:
 @pytest.mark.shared
 def test_shared_answers_as_one_export() -> None:
     """191 answers hold 1,869 tickets: 262 different ones, one of them deleted, one with a private comment."""
-    found = shared(".")
-    documents = [entry for entry in found if isinstance(entry, Document)]
-    assert len(documents) == 261 + 1 + 3
-    assert [r.reason for r in found if isinstance(r, Rejected)] == [
+    found = answers(".")
+    tickets = documents(found)
+    assert len(tickets) == 261 + 1 + 3
+    assert [entry.reason for entry in rejected(found)] == [
         "deleted tickets are left out: 4034",
         "people are known by number only: 6130869168922, 6130871991962, 6130907993114, 6295881799834",
     ]
     asker = "6130907993114"
-    assert told(documents[0]) == [("problem", asker, "2023-09-18T23:34:35+00:00", "6164101574298", "test")]
-    assert (documents[0].external_id, documents[0].metadata["status"]) == ("4017", "new")
-    assert (documents[9].external_id, told(documents[9])[0][2]) == ("3", "2023-09-18T15:57:38+00:00")
-    assert documents[-1].external_id == "article-33153710247315"
-    assert documents[-1].parts[0].text.startswith("Article html content body")
+    assert told(tickets[0]) == [("problem", asker, "2023-09-18T23:34:35+00:00", "6164101574298", "test")]
+    assert (tickets[0].external_id, tickets[0].metadata["status"]) == ("4017", "new")
+    assert (tickets[9].external_id, told(tickets[9])[0][2]) == ("3", "2023-09-18T15:57:38+00:00")
+    assert tickets[-1].external_id == "article-33153710247315"
+    assert tickets[-1].parts[0].text.startswith("Article html content body")
 
 
 @pytest.mark.shared
 def test_shared_audits_alone() -> None:
     """124 audits of 119 tickets: 387 comments in 15 overlapping pages."""
-    documents = [entry for entry in shared("TestTicketAudits*.json") if isinstance(entry, Document)]
-    assert len(documents) == 117
+    tickets = documents(answers("TestTicketAudits*.json"))
+    assert len(tickets) == 117
     customer, agent = "6130869168922", "6130907993114"
-    assert told(documents[0]) == [
+    assert told(tickets[0]) == [
         ("problem", customer, "2023-09-09T23:52:05+00:00", "6130852545306", "Hi there,\n\nI’m sending an emai"),
         ("attempt", agent, "2024-02-07T00:09:24+00:00", "6707050311322", "Hi there, thanks for your note"),
     ]
-    assert (documents[0].title, documents[0].metadata["status"]) == ("Sample ticket: Meet the ticket", "open")
-    assert documents[1].external_id == "1#internal"
-    assert told(documents[1])[0][2:] == (
+    assert (tickets[0].title, tickets[0].metadata["status"]) == ("Sample ticket: Meet the ticket", "open")
+    assert tickets[1].external_id == "1#internal"
+    assert told(tickets[1])[0][2:] == (
         "2024-02-07T00:11:18+00:00",
         "6707063839514",
         "Hmm this customer has been her",
     )
-    assert (documents[9].external_id, documents[9].title) == ("10", "test")
-    assert (documents[-1].external_id, documents[-1].title) == ("4045", "test pending")
-    assert told(documents[-1]) == [
-        ("problem", agent, "2024-02-07T02:09:01+00:00", "6707478212122", "A problem occurred")
-    ]
+    assert (tickets[9].external_id, tickets[9].title) == ("10", "test")
+    assert (tickets[-1].external_id, tickets[-1].title) == ("4045", "test pending")
+    assert told(tickets[-1]) == [("problem", agent, "2024-02-07T02:09:01+00:00", "6707478212122", "A problem occurred")]
 
 
 @pytest.mark.shared
 def test_shared_help_centre_articles() -> None:
-    documents = [entry for entry in shared("TestHelpCenter*.json") if isinstance(entry, Document)]
-    assert [(d.external_id, d.language, d.audience) for d in documents] == [
+    tickets = documents(answers("TestHelpCenter*.json"))
+    assert [(d.external_id, d.language, d.audience) for d in tickets] == [
         ("article-33153706537619", "en-us", ("staf",)),
         ("article-33153695249043", "en-us", ("staf",)),
         ("article-33153710247315", "en-us", ("staf",)),
@@ -280,13 +262,13 @@ def test_shared_help_centre_articles() -> None:
 
 @pytest.mark.shared
 def test_shared_specification_examples() -> None:
-    found = shared("../zendesk_spec")
-    assert [(d.external_id, d.kind) for d in found if isinstance(d, Document)] == [
+    found = answers("../zendesk_spec")
+    assert [(d.external_id, d.kind) for d in documents(found)] == [
         ("1", "ticket"),
         ("7", "ticket"),
         ("article-115001833611", "wiki"),
         ("post-115001114911", "ticket"),
     ]
-    ticket = next(d for d in found if isinstance(d, Document))
+    ticket = documents(found)[0]
     assert told(ticket) == [("problem", "Face Toe", "2015-07-25T02:21:13+00:00", "", "This is the first comment. Fee")]
     assert ticket.metadata["organization"] == "Testing"

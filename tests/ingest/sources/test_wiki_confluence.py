@@ -9,30 +9,16 @@ from pathlib import Path
 import pytest
 
 from copilot.core.ports import SplitSource
-from copilot.core.registry import build
 from copilot.core.types import Document, Rejected
+from support_exports import assert_told, documents, keyed, reader, rejected, shared, source
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/wiki_confluence"
-SHARED = Path(__file__).parents[3].parent / "shared/data/wiki_exports"
-
-
-def source(path: Path, **options: object):
-    table = {"name": "wiki", "type": "wiki_confluence", "path": path, "audience": ["public"], **options}
-    return build("ingest.sources", "wiki_confluence", table)
-
-
-def read(path: Path, **options: object) -> list[Document | Rejected]:
-    member = source(path, **options)
-    return [found for item in member.items() for found in member.read(item)]
-
-
-def documents(path: Path, **options: object) -> dict[str, Document]:
-    return {found.external_id: found for found in read(path, **options) if isinstance(found, Document)}
+read = reader("wiki_confluence", audience=["public"])
 
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, Document]:
-    return documents(FIXTURES / "good", timezone="Europe/Amsterdam", base_url="https://wiki.spaakwerk.example")
+    return keyed(read(FIXTURES / "good", timezone="Europe/Amsterdam", base_url="https://wiki.spaakwerk.example"))
 
 
 def test_which_pages_and_their_ids(pages: dict[str, Document]) -> None:
@@ -84,7 +70,7 @@ def test_who_and_when_in_many_languages(tmp_path: Path, phrase: str, expected: t
     shown = phrase.replace("{A}", "<span class='author'> A B</span>").replace("{E}", "<span class='editor'> C D</span>")
     html = f'<div class="page-metadata">{shown}</div><div id="main-content"><p>Tekst.</p></div>'
     (tmp_path / "P_12.html").write_text(f'<meta charset="utf-8">{html}', encoding="utf-8")
-    [page] = documents(tmp_path).values()
+    [page] = keyed(read(tmp_path)).values()
     assert (page.owner, page.created_at, page.updated_at) == expected
 
 
@@ -145,17 +131,17 @@ def test_answers_of_the_api(pages: dict[str, Document]) -> None:
 
 
 def test_pieces_give_what_reading_gives() -> None:
-    member = source(FIXTURES / "good")
+    member = source("wiki_confluence", FIXTURES / "good", audience=["public"])
     assert isinstance(member, SplitSource)
     pieces = pickle.loads(pickle.dumps([piece for item in member.items() for piece in member.split(item)]))
-    other = source(FIXTURES / "good")
+    other = source("wiki_confluence", FIXTURES / "good", audience=["public"])
     assert [found for piece in pieces for found in other.read_piece(piece)] == read(FIXTURES / "good")
 
 
 def test_a_zip_of_pages_has_the_ids_of_its_folder(tmp_path: Path) -> None:
     shutil.make_archive(str(tmp_path / "ruimte"), "zip", FIXTURES / "good/ruimte")
-    assert sorted(documents(tmp_path / "ruimte.zip")) == ["1003.html", "Borg_1002.html", "Start_1001.html"]
-    assert "ruimte.zip/1003.html" in documents(tmp_path)
+    assert sorted(keyed(read(tmp_path / "ruimte.zip"))) == ["1003.html", "Borg_1002.html", "Start_1001.html"]
+    assert "ruimte.zip/1003.html" in keyed(read(tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -182,23 +168,19 @@ def test_a_zip_of_pages_has_the_ids_of_its_folder(tmp_path: Path) -> None:
 )
 def test_broken(name: str, reason: str, kept: list[str]) -> None:
     found = read(FIXTURES / "broken" / name)
-    rejected = [entry for entry in found if isinstance(entry, Rejected)]
-    assert any(reason in entry.reason for entry in rejected), rejected
-    assert all(entry.fix for entry in rejected)
-    assert [entry.external_id for entry in found if isinstance(entry, Document)] == kept
+    assert_told(found, reason)
+    assert [document.external_id for document in documents(found)] == kept
 
 
 def test_a_damaged_backup_makes_nothing_public() -> None:
-    [page] = documents(FIXTURES / "broken/afgebroken").values()
+    [page] = keyed(read(FIXTURES / "broken/afgebroken")).values()
     assert page.audience == ("internal",)
 
 
 @pytest.mark.shared
 def test_real_html_export() -> None:
-    folder = SHARED / "confluence_html"
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is absent")
-    found = documents(folder)
+    folder = shared("wiki_exports/confluence_html")
+    found = keyed(read(folder))
     assert [(d.title, d.owner, d.created_at, d.updated_at, len(d.parts)) for d in found.values()] == [
         ("Zprovoznění", "Some Dude", "", "2015-01-29", 2),
         ("JavaScript", "Martin", "", "2015-02-24", 3),
@@ -215,17 +197,16 @@ def test_real_html_export() -> None:
 
 @pytest.mark.shared
 def test_real_backups() -> None:
-    folder = SHARED / "confluence_xml"
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is absent")
+    folder = shared("wiki_exports/confluence_xml")
     counts = {
-        item: len(documents(folder / item)) for item in ("3.4.7.zip", "5.9.zip", "misc.xml.zip", "blogs", "brokenlink")
+        item: len(keyed(read(folder / item)))
+        for item in ("3.4.7.zip", "5.9.zip", "misc.xml.zip", "blogs", "brokenlink")
     }
     assert counts == {"3.4.7.zip": 2, "5.9.zip": 11, "misc.xml.zip": 2, "blogs": 2, "brokenlink": 1}
-    old = documents(folder / "3.4.7.zip")["131078"]
+    old = keyed(read(folder / "3.4.7.zip"))["131078"]
     assert old.parts[2].text.startswith("JIRA Link | Status | Summary | Remarks\nTICKET-1 (http")
-    assert documents(folder / "5.9.zip")["655366"].owner == "Olivier [Administrator]"
-    new = documents(folder / "confluence8.5.6")
+    assert keyed(read(folder / "5.9.zip"))["655366"].owner == "Olivier [Administrator]"
+    new = keyed(read(folder / "confluence8.5.6"))
     assert [(d.title, d.audience, d.updated_at) for d in new.values()] == [
         ("Home Test", ("public",), "2024-04-22T16:35:21+00:00"),
         ("2024-04-22 Meeting notes", ("internal",), "2024-04-22T16:47:04+00:00"),
@@ -238,7 +219,7 @@ def test_real_backups() -> None:
         "admin",
         "1048579",
     )
-    assert documents(folder / "blogs")["2616164357"].audience == ("internal",)
+    assert keyed(read(folder / "blogs"))["2616164357"].audience == ("internal",)
     broken = read(folder / "brokenlink")
     assert [type(entry) for entry in broken] == [Rejected, Document]
     assert "control characters" in broken[0].reason
@@ -247,10 +228,8 @@ def test_real_backups() -> None:
 
 @pytest.mark.shared
 def test_real_answers() -> None:
-    folder = SHARED / "api_confluence"
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is absent")
-    found = documents(folder)
+    folder = shared("wiki_exports/api_confluence")
+    found = keyed(read(folder))
     assert [(d.external_id, d.owner, d.metadata["version"]) for d in found.values()] == [
         ("1", "John Smith", "3"),
         ("2", "Anonymous", "1"),
@@ -258,4 +237,4 @@ def test_real_answers() -> None:
     ]
     assert found["1"].text.startswith("CENGN currently follows a 3 week")
     assert found["3"].updated_at == "2021-01-12T15:46:37+00:00"
-    assert sum(isinstance(entry, Rejected) for entry in read(folder)) == 3
+    assert len(rejected(read(folder))) == 3

@@ -7,17 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
-from copilot.core.types import Document, Rejected
+from copilot.core.types import Document
+from support_exports import documents, keyed, reader, rejected, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/wiki_dokuwiki"
-SHARED = Path(__file__).parents[3].parent / "shared/data/wiki_exports/dokuwiki"
-
-
-def read(path: Path, **options: object) -> list[Document | Rejected]:
-    table = {"name": "wiki", "type": "wiki_dokuwiki", "path": path, "audience": ["public"], **options}
-    member = build("ingest.sources", "wiki_dokuwiki", table)
-    return [found for item in member.items() for found in member.read(item)]
+read = reader("wiki_dokuwiki", audience=["public"])
 
 
 @pytest.fixture
@@ -34,7 +28,7 @@ def page(tmp_path: Path):
 @pytest.fixture(scope="module")
 def by_id() -> dict[str, Document]:
     found = read(FIXTURES / "good", base_url="https://wiki.spaakwerk.example")
-    return {document.external_id: document for document in found if isinstance(document, Document)}
+    return keyed(found)
 
 
 def test_ids_are_paths_and_templates_are_no_pages(by_id: dict[str, Document]) -> None:
@@ -122,8 +116,8 @@ def test_a_namespace_without_a_heading_is_named_after_its_file(by_id: dict[str, 
     ],
 )
 def test_broken(name: str, item: str, reason: str) -> None:
-    rejected = [entry for entry in read(FIXTURES / "broken" / name) if isinstance(entry, Rejected)]
-    assert any(reason in entry.reason and entry.item == item and entry.fix for entry in rejected), rejected
+    notes = rejected(read(FIXTURES / "broken" / name))
+    assert any(reason in entry.reason and entry.item == item and entry.fix for entry in notes), notes
 
 
 def test_another_encoding_is_read() -> None:
@@ -164,10 +158,8 @@ def test_hostile_repetition_is_linear(page, piece: str) -> None:
 
 @pytest.mark.shared
 def test_real_pages() -> None:
-    if not SHARED.is_dir():
-        pytest.skip(f"{SHARED} is absent")
-    found = read(SHARED, base_url="https://www.dokuwiki.org")
-    assert [(d.external_id, d.title) for d in found if isinstance(d, Document)] == [
+    found = read(shared("wiki_exports/dokuwiki"), base_url="https://www.dokuwiki.org")
+    assert [(d.external_id, d.title) for d in documents(found)] == [
         ("pages/mailinglist.txt", "Mailing Lists"),
         ("pages/wiki/dokuwiki.txt", "DokuWiki"),
         ("pages/wiki/syntax.txt", "Formatting Syntax"),

@@ -6,17 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
 from copilot.core.types import Document, Rejected
+from support_exports import documents, keyed, reader, rejected, shared
 
 GOOD = Path(__file__).parents[2] / "fixtures/sources/wiki_files/good"
-SHARED = Path(__file__).parents[3].parent / "shared/data"
-
-
-def read(path: Path, audience: tuple[str, ...] = ("public",)) -> list[Document | Rejected]:
-    options = {"name": "wiki", "type": "wiki_files", "path": path, "audience": list(audience)}
-    source = build("ingest.sources", "wiki_files", options)
-    return [found for item in source.items() for found in source.read(item)]
+read = reader("wiki_files", audience=["public"])
 
 
 def page(folder: Path, name: str, text: str) -> Document:
@@ -28,7 +22,7 @@ def page(folder: Path, name: str, text: str) -> Document:
 
 @pytest.fixture(scope="module")
 def pages() -> list[Document]:
-    return [found for found in read(GOOD) if isinstance(found, Document)]
+    return documents(read(GOOD))
 
 
 @pytest.fixture(scope="module")
@@ -134,7 +128,7 @@ BROKEN = {
 def test_broken_files_say_why_and_what_to_do() -> None:
     found = read(GOOD.parent / "broken")
     assert all(isinstance(entry, Rejected) and entry.fix for entry in found)
-    assert [entry.item for entry in found if isinstance(entry, Rejected)] == list(BROKEN)
+    assert [entry.item for entry in rejected(found)] == list(BROKEN)
     for entry in found:
         assert isinstance(entry, Rejected)
         assert BROKEN[entry.item] in entry.reason
@@ -142,9 +136,7 @@ def test_broken_files_say_why_and_what_to_do() -> None:
 
 @pytest.mark.shared
 def test_agent_handbook() -> None:
-    if not (SHARED / "en_abcd_guidelines").is_dir():
-        pytest.skip("shared/data is not here")
-    pages = [found for found in read(SHARED / "en_abcd_guidelines/wiki") if isinstance(found, Document)]
+    pages = documents(read(shared("en_abcd_guidelines/wiki")))
     assert len(pages) == 55
     assert sum(len(page.parts) for page in pages) == 55
     first, tenth, last = pages[0], pages[9], pages[54]
@@ -161,18 +153,14 @@ def test_agent_handbook() -> None:
 
 @pytest.mark.shared
 def test_exports_of_wikis_as_files() -> None:
-    if not (SHARED / "wiki_exports").is_dir():
-        pytest.skip("shared/data is not here")
-    pages = {
-        page.external_id: page for page in read(SHARED / "wiki_exports/confluence_html") if isinstance(page, Document)
-    }
+    pages = keyed(read(shared("wiki_exports/confluence_html")))
     assert len(pages) == 5
     steps = pages["9273380.html"]
     assert [part.heading for part in steps.parts] == ["", "Předpoklady", "Postup"]
     assert "\n4. ROOT.war nakopirovat do slozky" in steps.parts[2].text
     assert "\nwebClient.timeline.access.authenticatedO" in steps.parts[2].text
     assert steps.parts[2].uri.startswith("9273380.html#Zprovozn%C4%9Bn%C3%AD")
-    [note] = [page for page in read(SHARED / "wiki_exports/notion_md/page-3.html") if isinstance(page, Document)]
+    [note] = documents(read(shared("wiki_exports/notion_md/page-3.html")))
     assert [part.heading for part in note.parts][1:] == ["Section 1 > TOC", "Section 1 > Dummy Text Page 3"]
     assert "\nA[Hard] -->|Text| B(Round)\n" in note.text
 

@@ -9,25 +9,11 @@ from pathlib import Path
 import pytest
 
 from copilot.core.ports import SplitSource
-from copilot.core.registry import build
 from copilot.core.types import Document, Rejected
+from support_exports import assert_told, documents, reader, rejected, shared, source
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/wiki_mediawiki"
-SHARED = Path(__file__).parents[3].parent / "shared/data/wiki_exports"
-
-
-def source(path: Path, **options: object):
-    table = {"name": "wiki", "type": "wiki_mediawiki", "path": path, "audience": ["public"], **options}
-    return build("ingest.sources", "wiki_mediawiki", table)
-
-
-def read(path: Path, **options: object) -> list[Document | Rejected]:
-    member = source(path, **options)
-    return [found for item in member.items() for found in member.read(item)]
-
-
-def documents(path: Path, **options: object) -> list[Document]:
-    return [found for found in read(path, **options) if isinstance(found, Document)]
+read = reader("wiki_mediawiki", audience=["public"])
 
 
 def dump_of(text: str, title: str = "Proef") -> str:
@@ -41,7 +27,7 @@ def dump_of(text: str, title: str = "Proef") -> str:
 
 @pytest.fixture(scope="module")
 def pages() -> list[Document]:
-    return documents(FIXTURES / "good")
+    return documents(read(FIXTURES / "good"))
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +101,7 @@ def test_yes_in_a_table_stays_and_navigation_goes(by_title: dict[str, Document])
 
 def test_only_content_unless_asked_otherwise(by_title: dict[str, Document]) -> None:
     assert {d.metadata.get("namespace", "") for d in by_title.values()} == {"", "Handleiding", "Help", "Spaakwerk"}
-    chosen = documents(FIXTURES / "good/handboek.xml", namespaces=[1, 14])
+    chosen = documents(read(FIXTURES / "good/handboek.xml", namespaces=[1, 14]))
     assert [d.title for d in chosen] == ["Overleg:Lekke band", "Categorie:Werkplaats"]
     assert chosen[0].owner == "192.0.2.17"
 
@@ -135,16 +121,16 @@ def test_answers_of_the_api(by_title: dict[str, Document]) -> None:
 
 
 def test_an_address_of_ones_own() -> None:
-    page = documents(FIXTURES / "good/old.xml.bz2", base_url="https://nieuw.example/")[0]
+    page = documents(read(FIXTURES / "good/old.xml.bz2", base_url="https://nieuw.example/"))[0]
     assert page.uri == "https://nieuw.example/Returning_a_bike"
 
 
 def test_pieces_give_what_reading_gives(pages: list[Document]) -> None:
-    member = source(FIXTURES / "good")
+    member = source("wiki_mediawiki", FIXTURES / "good", audience=["public"])
     assert isinstance(member, SplitSource)
     pieces = [piece for item in member.items() for piece in member.split(item)]
     sent = pickle.loads(pickle.dumps(pieces))
-    other = source(FIXTURES / "good")
+    other = source("wiki_mediawiki", FIXTURES / "good", audience=["public"])
     assert [found for piece in sent for found in other.read_piece(piece)] == pages
 
 
@@ -169,14 +155,12 @@ def test_pieces_give_what_reading_gives(pages: list[Document]) -> None:
 )
 def test_broken(name: str, reason: str, kept: list[str]) -> None:
     found = read(FIXTURES / "broken" / name)
-    rejected = [entry for entry in found if isinstance(entry, Rejected)]
-    assert any(reason in entry.reason for entry in rejected), rejected
-    assert all(entry.fix for entry in rejected)
-    assert [entry.title for entry in found if isinstance(entry, Document)] == kept
+    assert_told(found, reason)
+    assert [entry.title for entry in documents(found)] == kept
 
 
 def test_a_wrong_encoding_is_still_read() -> None:
-    found = documents(FIXTURES / "broken/verkeerde-codering.xml")
+    found = documents(read(FIXTURES / "broken/verkeerde-codering.xml"))
     assert found[0].text == "Een kopje kost € 2 in het café."
 
 
@@ -190,15 +174,15 @@ def test_a_packed_dump_that_breaks_off_keeps_its_whole_pages(tmp_path: Path) -> 
     )
     (tmp_path / "half.xml.bz2").write_bytes(packed[:-50])
     found = read(tmp_path / "half.xml.bz2")
-    assert sum(isinstance(entry, Document) for entry in found) > 200
-    assert any(isinstance(entry, Rejected) and "breaks off" in entry.reason for entry in found)
+    assert len(documents(found)) > 200
+    assert any("breaks off" in entry.reason for entry in rejected(found))
 
 
 def test_deeply_nested_tags_do_not_stop_the_neighbours(tmp_path: Path) -> None:
     one = dump_of("Eerst.")
     (tmp_path / "diep.xml").write_text(one.replace("Eerst.", "<b>" * 5_000 + "</b>" * 5_000), encoding="utf-8")
     (tmp_path / "heel.xml").write_text(dump_of("Heel.", "Heel"), encoding="utf-8")
-    assert "Heel" in {document.title for document in documents(tmp_path)}
+    assert "Heel" in {document.title for document in documents(read(tmp_path))}
 
 
 def test_entities_are_not_expanded(tmp_path: Path) -> None:
@@ -210,9 +194,7 @@ def test_entities_are_not_expanded(tmp_path: Path) -> None:
 
 @pytest.mark.shared
 def test_real_dumps() -> None:
-    folder = SHARED / "mediawiki_xml"
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is absent")
+    folder = shared("wiki_exports/mediawiki_xml")
     found = read(folder / "enwiktionary-sample.xml")
     # 550 pages, of which 2 are redirects.
     assert len(found) == 548
@@ -231,13 +213,11 @@ def test_real_dumps() -> None:
 
 @pytest.mark.shared
 def test_real_small_dumps() -> None:
-    folder = SHARED / "mediawiki_xml"
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is absent")
-    [page] = documents(folder / "macbre_dump.xml")
+    folder = shared("wiki_exports/mediawiki_xml")
+    [page] = documents(read(folder / "macbre_dump.xml"))
     assert (page.title, page.owner, page.text) == ("Page title", "Foobar", "A bunch of text here.")
     assert (page.created_at, page.updated_at) == ("2001-01-15T13:10:27+00:00", "2001-01-15T13:15:00+00:00")
-    [packed] = documents(folder / "macbre_dump.xml.bz2")
+    [packed] = documents(read(folder / "macbre_dump.xml.bz2"))
     assert (packed.external_id, packed.owner, packed.language) == ("Klaksvíkar kommuna", "EileenSanda", "fo")
     assert packed.text.startswith("navn: Klaksvíkar kommuna\nborgarstjóri:")
     assert packed.metadata["categories"] == ["Kommunur í Føroyum"]
@@ -246,11 +226,9 @@ def test_real_small_dumps() -> None:
 
 @pytest.mark.shared
 def test_real_answers() -> None:
-    folder = SHARED / "api_mediawiki"
-    if not folder.is_dir():
-        pytest.skip(f"{folder} is absent")
+    folder = shared("wiki_exports/api_mediawiki")
     found = read(folder)
-    pages = [entry for entry in found if isinstance(entry, Document)]
+    pages = documents(found)
     assert [page.title for page in pages] == [
         "VisualEditor:Test",
         "OldEditor:Test",

@@ -7,17 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.registry import build
 from copilot.core.types import Document, Rejected
+from support_exports import documents, reader, shared
 
 FIXTURES = Path(__file__).parents[2] / "fixtures/sources/wiki_notion"
-SHARED = Path(__file__).parents[3].parent / "shared/data/wiki_exports/notion_md"
-
-
-def read(path: Path, **options: object) -> list[Document | Rejected]:
-    table = {"name": "wiki", "type": "wiki_notion", "path": path, "audience": ["public"], **options}
-    member = build("ingest.sources", "wiki_notion", table)
-    return [found for item in member.items() for found in member.read(item)]
+read = reader("wiki_notion", audience=["public"])
 
 
 @pytest.fixture
@@ -34,7 +28,7 @@ def page(tmp_path: Path):
 @pytest.fixture(scope="module")
 def pages() -> list[Document]:
     found = read(FIXTURES / "good", timezone="Europe/Amsterdam")
-    return [document for document in found if isinstance(document, Document)]
+    return documents(found)
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +99,7 @@ def test_the_html_variant(by_title: dict[str, Document]) -> None:
 def test_a_zip_inside_a_zip(by_title: dict[str, Document]) -> None:
     assert by_title["Winter"].external_id == "export.zip/Winter 4f1c0a9be2d84c6f9a31d7e5b08c1299.md"
     assert by_title["Ice"].metadata["ancestors"] == ["Winter"]
-    alone = [entry.external_id for entry in read(FIXTURES / "good/export.zip") if isinstance(entry, Document)]
+    alone = [entry.external_id for entry in documents(read(FIXTURES / "good/export.zip"))]
     assert alone[0] == "Winter 4f1c0a9be2d84c6f9a31d7e5b08c1299.md"
 
 
@@ -163,9 +157,7 @@ def test_hostile_repetition_is_linear(page, piece: str) -> None:
 
 @pytest.mark.shared
 def test_real_pages() -> None:
-    if not SHARED.is_dir():
-        pytest.skip(f"{SHARED} is absent")
-    found = [entry for entry in read(SHARED) if isinstance(entry, Document)]
+    found = documents(read(shared("wiki_exports/notion_md")))
     assert [(d.external_id, d.title) for d in found] == [
         ("page-2.md", "Title: Page 2"),
         ("page-3.html", "Title: Page 3"),
