@@ -68,8 +68,9 @@ class _Tables(Rows):
     def documents(self) -> Iterator[Document | Rejected]:
         yield from self.unknown_columns()
         for key, row in self._rows.items():
-            yield from documents(self._options, self._ticket(key, row))
-        if self._states and not self._options.solved:
+            found = documents(self._options, self._ticket(key, row))
+            yield from map(_as_chat, found) if self._options.kind == "chat" else found
+        if self._states and not self._options.solved and self._options.kind == "ticket":
             states = ", ".join(repr(state) for state in sorted(self._states)[:8])
             fix = f"name those that mean solved: solved = [{states}]"
             yield Rejected(self._options.name, "export", f"states that are taken for unsolved: {states}", fix)
@@ -184,6 +185,11 @@ class _Tables(Rows):
 def _repeats(first: Comment, problem: str, asker: str) -> bool:
     """Whether the first comment is the problem, told again."""
     return first.text == problem and asker in ("", first.author)
+
+
+def _as_chat(document: Document) -> Document:
+    parts = tuple(replace(part, role="message") for part in document.parts)
+    return replace(document, kind="chat", resolved=None, parts=parts)
 
 
 def _private(comment: Comment) -> Comment:

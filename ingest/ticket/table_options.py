@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -57,7 +57,7 @@ class Comments(Strict):
     ticket: Names = ()
     """In such a file: the comment's ticket; "*" is the key that a * in `records` stood for."""
     text: Names = ()
-    """What was written."""
+    """What was written; "1" where a comment is a list such as ["agent", "Hello"]."""
     author: Names = ()
     """Who wrote it."""
     created_at: Names = ()
@@ -95,6 +95,8 @@ class People(Strict):
 class Options(LocalTimeOptions):
     """`path`: .csv, .tsv, .json, .jsonl or .xml files, in a folder or as a glob."""
 
+    kind: Literal["ticket", "chat"] = "ticket"
+    """What a record is; the comments of a chat are its messages."""
     columns: Columns = Columns()
     comments: tuple[Comments, ...] = ()
     people: People | None = None

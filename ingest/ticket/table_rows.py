@@ -158,7 +158,7 @@ class Rows:
             for kind, comments in enumerate(self._options.comments):
                 if comments.files:
                     continue
-                for entry in entries(record, comments.at) if comments.at else [record]:
+                for entry in map(_named, entries(record, comments.at)) if comments.at else [record]:
                     ref = text(entry, comments.ref) or f"#{len(row.comments)}"
                     row.comments[kind, ref] = (comments, entry)
 
@@ -168,3 +168,8 @@ class Rows:
 
     def _time(self, record: Any, names: tuple[str, ...]) -> str:
         return moment(raw(record, names), self._options.timezone, month_first=self._options.month_first)
+
+
+def _named(entry: Any) -> Any:
+    """An entry that is a list, such as ["agent", "Hi!"], by positions: {"0": "agent", "1": "Hi!"}."""
+    return {str(position): value for position, value in enumerate(entry)} if isinstance(entry, list) else entry

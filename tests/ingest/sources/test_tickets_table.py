@@ -85,6 +85,17 @@ title = "short_desc"
 status = "bug_status"
 updated_at = "changeddate"
 """
+ABCD_CHATS = """
+kind = "chat"
+metadata = ["scenario.flow", "scenario.subflow"]
+[columns]
+id = "convo_id"
+title = "scenario.subflow"
+[comments]
+at = "original"
+author = "0"
+text = "1"
+"""
 PHABRICATOR = """
 files = "*tasks*.json"
 records = "result.data"
@@ -445,4 +456,32 @@ def test_shared_stack_exchange() -> None:
         ("attempt", "zhquan_example_2", "2016-04-06T02:18:31+00:00", "2", ""),
         ("attempt", "zhquan_example_1", "2016-04-06T20:37:46+00:00", "1", ""),
         ("attempt", "zhquan_example_2", "2016-04-07T02:11:06+00:00", "2", ""),
+    ]
+
+
+@pytest.mark.shared
+def test_shared_chats_of_the_abcd_handbook() -> None:
+    found = read(shared("en_abcd_guidelines") / "raw/sample_chats.json", ABCD_CHATS)
+    assert notes(found) == []
+    chats = documents(found)
+    assert [(d.external_id, d.kind, d.title, len(d.parts)) for d in chats] == [
+        ("3592", "chat", "return_size", 29),
+        ("9489", "chat", "refund_status", 21),
+        ("3695", "chat", "timing_4", 22),
+    ]
+    assert {part.role for chat in chats for part in chat.parts} == {"message"}
+    first, tenth, last = chats[0].parts[0], chats[0].parts[9], chats[2].parts[-1]
+    assert (first.author, first.text) == ("agent", "Hi!")
+    assert (tenth.author, tenth.text.split()[0]) == ("customer", "Username:")
+    assert (last.author, last.text) == ("agent", "I won't")
+    assert chats[2].metadata["scenario.flow"] == "storewide_query"
+
+
+def test_messages_that_are_lists_are_named_by_position(tmp_path: Path) -> None:
+    (tmp_path / "gesprek.json").write_text('[{"convo_id": 1, "original": [["agent", "Hallo"], ["klant", "Dag"]]}]')
+    [chat] = documents(read(tmp_path, ABCD_CHATS))
+    assert chat.resolved is None
+    assert [(part.role, part.author, part.text) for part in chat.parts] == [
+        ("message", "agent", "Hallo"),
+        ("message", "klant", "Dag"),
     ]
