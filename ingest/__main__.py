@@ -62,8 +62,7 @@ def _preview(config: settings.Settings, options: argparse.Namespace) -> int:
             continue
         if left == 0:
             break
-        document = found.document
-        print(explain(document) if options.explain else json.dumps(to_json(document), ensure_ascii=False))
+        print(explain(found) if options.explain else json.dumps(to_json(found), ensure_ascii=False))
         left = None if left is None else left - 1
     return 0
 

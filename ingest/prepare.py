@@ -94,11 +94,18 @@ class Preparer:
         parts = tuple(_with_language(part, document.language) for part in document.parts)
         yield replace(document, parts=parts, metadata=_with_hidden(document))
 
+    def cleaned(self, document: Document) -> list[Document | Rejected]:
+        """The same at once; a document that cannot be cleaned is rejected alone."""
+        try:
+            return list(self.clean(document))
+        except Exception as error:
+            return [unexpected(document.source, document.external_id, error)]
+
     def records(self, document: Document, item: str) -> list[DocumentRecord | Rejected]:
         """A document from its source to what is ingested; one that cannot be prepared is rejected alone."""
         try:
-            cleaned = list(self.clean(document))
-            return [entry if isinstance(entry, Rejected) else self.record(entry, item) for entry in cleaned]
+            entries = self.cleaned(document)
+            return [entry if isinstance(entry, Rejected) else self.record(entry, item) for entry in entries]
         except Exception as error:
             return [unexpected(document.source, document.external_id, error)]
 

@@ -21,7 +21,7 @@ from typing import Any
 
 from copilot.core.ports import Item, Source, SplitSource
 from copilot.core.snapshot import DocumentRecord
-from copilot.core.types import Rejected
+from copilot.core.types import Document, Rejected
 from ingest.prepare import Preparer, unexpected
 
 _FEW = 64
@@ -64,14 +64,15 @@ def prepared(
         job = next(jobs, None)
         if job is None:
             return
-        yield job.item, list(_work(source, preparer, job))
+        yield job.item, _work(source, preparer, job)
     yield from _side_by_side(source, preparer, jobs, count)
 
 
-def one_by_one(source: Source, preparer: Preparer, items: Iterable[Item]) -> Iterator[DocumentRecord | Rejected]:
-    """The same without waiting for an item's end, in this process."""
+def one_by_one(source: Source, preparer: Preparer, items: Iterable[Item]) -> Iterator[Document | Rejected]:
+    """The cleaned documents without their passages, in this process, and without waiting for an item's end."""
     for job in _jobs(source, preparer.source, items):
-        yield from _work(source, preparer, job)
+        for entry in _read(source, preparer.source, job):
+            yield from [entry] if isinstance(entry, Rejected) else preparer.cleaned(entry)
 
 
 def _jobs(source: Source, name: str, items: Iterable[Item]) -> Iterator[_Job]:
@@ -88,23 +89,27 @@ def _jobs(source: Source, name: str, items: Iterable[Item]) -> Iterator[_Job]:
             yield _Job(item, unexpected(name, item.key, error))
 
 
-def _work(source: Source, preparer: Preparer, job: _Job) -> Iterator[DocumentRecord | Rejected]:
+def _work(source: Source, preparer: Preparer, job: _Job) -> Entries:
     """Everything that one job gives."""
+    entries: Entries = []
+    for entry in _read(source, preparer.source, job):
+        entries += [entry] if isinstance(entry, Rejected) else preparer.records(entry, job.item.key)
+    return entries
+
+
+def _read(source: Source, name: str, job: _Job) -> Iterator[Document | Rejected]:
     try:
         if isinstance(job.piece, Rejected):
             yield job.piece
-            return
-        found = source.read(job.item) if job.piece is None else source.read_piece(job.piece)  # type: ignore[attr-defined]
-        for entry in found:
-            if isinstance(entry, Rejected):
-                yield entry
-            else:
-                yield from preparer.records(entry, job.item.key)
+        elif job.piece is None:
+            yield from source.read(job.item)
+        else:
+            yield from source.read_piece(job.piece)  # type: ignore[attr-defined]
     except OSError as error:
-        yield _unreadable(preparer.source, job.item, error)
+        yield _unreadable(name, job.item, error)
     except Exception as error:
         # A fault of ours or of a parser must not cost the others; the message may hold the item's text.
-        yield unexpected(preparer.source, job.item.key, error)
+        yield unexpected(name, job.item.key, error)
 
 
 def _unreadable(name: str, item: Item, error: OSError) -> Rejected:
@@ -181,4 +186,4 @@ def _end_with_parent() -> None:
 
 def _work_there(job: _Job) -> Entries:
     assert _here is not None
-    return list(_work(*_here, job))
+    return _work(*_here, job)
