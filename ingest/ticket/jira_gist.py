@@ -227,7 +227,7 @@ def _sentences(prose: str) -> list[str]:
 
 
 def _is_fact(line: str) -> bool:
-    """Whether it looks like "Titanium SDK: 3.4.0" or "npm@1.4": short, with a number, no sentence."""
+    """Whether it looks like "Firmware: 3.4.0" or "npm@1.4": short, with a number, no sentence."""
     text = line.strip()
     return (
         bool(text)
