@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pydantic import BaseModel
-from pydantic_core import PydanticUndefined
 
 
 def table(model: type[BaseModel], names: Iterable[str]) -> Iterator[str]:
@@ -14,7 +13,7 @@ def table(model: type[BaseModel], names: Iterable[str]) -> Iterator[str]:
     yield "|---|---|---|"
     for name in names:
         field = model.model_fields[name]
-        default = "required" if field.default is PydanticUndefined else f"`{_toml(field.default)}`"
+        default = "required" if field.is_required() else f"`{_toml(field.get_default(call_default_factory=True))}`"
         yield f"| `{name}` | {default} | {' '.join((field.description or '').split())} |"
 
 
@@ -25,4 +24,6 @@ def _toml(value: object) -> str:
         return str(value).lower()
     if isinstance(value, tuple):
         return "[" + ", ".join(_toml(item) for item in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + "}"
     return str(value) if isinstance(value, int | float) else f'"{value}"'
