@@ -26,7 +26,7 @@ measure: .venv/installed  ## the figures of docs/evaluation.md; the FAQ corpus m
 	$(PY) -m eval run data/eval/nl_policyqa.toml --out data/reports/nl_policyqa
 	$(PY) -m eval.bench.sync_speed
 
-measure-mixed: .venv/installed  ## the same questions among tickets, mails and chats; embeds 21,000 passages first
+measure-mixed: .venv/installed  ## the same questions among tickets, mails and chats; embeds 20,000 passages first
 	$(PY) -m ingest sync --config data/eval/mixed.config.toml
 	$(PY) -m eval run data/eval/mixed.toml --out data/reports/mixed
 
