@@ -31,8 +31,9 @@ measure-mixed: .venv/installed  ## the same questions among tickets, mails and c
 	$(PY) -m eval run data/eval/mixed.toml --out data/reports/mixed
 
 EXPORTS ?= ../shared/data
+MBOX ?= 1
 measure-reading: .venv/installed  ## speed, memory, threads, talks, replies and tickets, on real exports beside the project
-	$(PY) -m eval.bench.read_speed --mbox 1 mail=$(EXPORTS)/email_mbox/r-sig-debian-2010-2013.mbox \
+	$(PY) -m eval.bench.read_speed --mbox $(MBOX) mail=$(EXPORTS)/email_mbox/r-sig-debian-2010-2013.mbox \
 	  chat_slack=$(EXPORTS)/chat_slack/export_racket_2019 wiki_files=$(EXPORTS)/en_abcd_guidelines/wiki \
 	  wiki_mediawiki=$(EXPORTS)/wiki_exports/mediawiki_xml tickets_jira=$(EXPORTS)/tickets_jira/tickets.jsonl
 	$(PY) -m eval.bench.ticket_verdicts $(EXPORTS)/tickets_jira/tickets.jsonl

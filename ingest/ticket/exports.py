@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -64,18 +65,18 @@ class Collector(Protocol):
     def documents(self) -> Iterator[Document | Rejected]: ...
 
 
-class Export:
+class Export(ABC):
     """A source with one Item: all files together, since comments and people may stand in any of them."""
 
-    vendor = ""
     fix = ""
     suffixes: tuple[str, ...] = SUFFIXES
 
     def __init__(self, options: ExportOptions) -> None:
         self._options = options
 
+    @abstractmethod
     def collector(self) -> Collector:
-        raise NotImplementedError
+        """A fresh one, for one reading."""
 
     def items(self) -> Iterator[Item]:
         yield Item("export", revision_of(find_files(self._options, self.suffixes)))

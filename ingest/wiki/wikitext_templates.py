@@ -77,7 +77,6 @@ _UPKEEP = {
     "discuss",
 }
 _FILE = re.compile(r"[^\n/|]{1,200}\.(?:png|jpe?g|svg|gif|webp|tiff?|ogg|oga|ogv|mp3|mp4|wav|webm)", re.I)
-_MEASURE = re.compile(r"[\d.x ]{1,12}(?:px|em|%|pt)?|#[0-9a-f]{3,8}", re.I)
 _ECHOED = ("lc:", "uc:", "lcfirst:", "ucfirst:", "formatnum:", "urlencode:", "nowrap:", "#formatdate:", "#dateformat:")
 
 
