@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import dataclasses
 import datetime as dt
-import zipfile
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -14,6 +12,7 @@ from pathlib import Path
 from copilot.core.types import Document, Part, Rejected, Removed
 from ingest.chat.conversations import Said, talks
 from ingest.chat.stamps import MARKS, Entry, entries
+from ingest.export.archives import Archive, ArchiveError
 from ingest.export.base import SourceOptions
 from ingest.export.dates import from_epoch
 
@@ -48,28 +47,17 @@ def text_of_file(source: str, key: str, file: Path) -> str | Rejected:
 def _unzipped(source: str, key: str, file: Path) -> bytes | Rejected:
     """The one chat in a .zip, beside which media and attached text files may lie."""
     try:
-        with zipfile.ZipFile(file) as archive:
-            texts = [
-                entry
-                for entry in archive.infolist()
-                if entry.filename.lower().endswith(".txt") and not entry.filename.startswith("__MACOSX/")
-            ]
-            if len(texts) > 1:
-                # iOS calls the chat _chat.txt, Android names the app; what else lies there was attached.
-                texts = [e for e in texts if e.filename == "_chat.txt" or "whatsapp" in e.filename.lower()] or texts
-            if len(texts) != 1:
-                reason = f"{len(texts) or 'no'} text files in the archive, expected one chat"
-                return Rejected(source, key, reason, "export the chat again, or unpack the archive")
-            if texts[0].flag_bits & 1:
-                return Rejected(source, key, "the archive has a password", "unpack it, or export without a password")
-            with archive.open(texts[0]) as stream:
-                data = stream.read(MAX_BYTES + 1)  # The size that the archive declares may be a lie.
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
-        return Rejected(source, key, f"not a usable zip archive: {error}", "export the chat again")
-    if len(data) > MAX_BYTES:
-        reason = f"{texts[0].filename} unpacks to more than {MAX_BYTES // 1_000_000} MB"
-        return Rejected(source, key, reason, "export the chat in pieces")
-    return data
+        archive = Archive(file)
+        texts = [name for name in archive.names() if name.lower().endswith(".txt")]
+        if len(texts) > 1:
+            # iOS calls the chat _chat.txt, Android names the app; what else lies there was attached.
+            texts = [name for name in texts if name == "_chat.txt" or "whatsapp" in name.lower()] or texts
+        if len(texts) != 1:
+            reason = f"{len(texts) or 'no'} text files in the archive, expected one chat"
+            return Rejected(source, key, reason, "export the chat again, or unpack the archive")
+        return archive.read(texts[0], MAX_BYTES)
+    except ArchiveError as error:
+        return Rejected(source, key, error.reason, error.fix)
 
 
 class Refs:

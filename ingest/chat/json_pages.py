@@ -7,8 +7,6 @@ import io
 import json
 import re
 import tempfile
-import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +17,7 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import Rejected
+from ingest.export.archives import Archive, ArchiveError
 from ingest.export.base import SourceOptions, find_files, key_of, revision_of
 from ingest.export.records import MAX_BYTES, RecordError, records, tidy
 from ingest.mailbox.html import html_to_text
@@ -26,8 +25,6 @@ from ingest.mailbox.html import html_to_text
 MAX_UNPACKED = 2_000_000_000
 """Bytes that an archive may unpack to."""
 _ZIP = ".zip"
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError)
-"""What zipfile raises for archives that are cut short, damaged, or packed in a way it does not know."""
 _YEAR_5138, _YEAR_10000 = 1e11, 253402300800
 """Seconds since 1970; a larger number counts smaller pieces of a second."""
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]?(\d{2}:\d{2}.*)", re.S)
@@ -134,27 +131,33 @@ class Exports:
                 self._named[place] = [f for f in named if f.suffix.lower() in self._suffixes - {_ZIP}]
         return tuple(f for place in folders for f in self._named[place] if f not in files)
 
-    def _unpacked(self, key: str, archive: Path) -> Iterator[Page | Rejected]:
+    def _unpacked(self, key: str, file: Path) -> Iterator[Page | Rejected]:
         name, room = self._options.name, MAX_UNPACKED
         try:
-            with zipfile.ZipFile(archive) as opened, tempfile.TemporaryDirectory() as folder:
-                for number, member in enumerate(opened.infolist()):
-                    path = PurePosixPath(member.filename)
-                    hidden = any(step.startswith((".", "__")) for step in path.parts)
-                    if member.is_dir() or hidden or path.suffix.lower() not in self._suffixes - {_ZIP}:
-                        continue
-                    where = f"{key}/{path}"
-                    if member.flag_bits & 1:
-                        yield Rejected(name, where, "protected by a password", "unpack the archive with the password")
-                        continue
-                    target = Path(folder, f"{number}{path.suffix}")
-                    room -= _copy(opened, member, target, min(room, MAX_BYTES))
-                    yield from self._read(where, target, PurePosixPath(archive) / path)
-                    target.unlink()
-        except _TooLarge as error:
-            yield Rejected(name, key, f"unpacks to more than {error} MB", "unpack it, and point `path` at the folder")
-        except _DAMAGED as error:
-            yield Rejected(name, key, f"not a whole zip archive: {error}", "export it again")
+            archive = Archive(file)
+        except ArchiveError as error:
+            yield Rejected(name, key, error.reason, error.fix)
+            return
+        with tempfile.TemporaryDirectory() as folder:
+            for number, member in enumerate(archive.names()):
+                path = PurePosixPath(member)
+                if path.suffix.lower() not in self._suffixes - {_ZIP}:
+                    continue
+                where = f"{key}/{path}"
+                target = Path(folder, f"{number}{path.suffix}")
+                try:
+                    with target.open("wb") as unpacked:
+                        archive.unpack(member, unpacked, min(room, MAX_BYTES))
+                except ArchiveError as error:
+                    if target.stat().st_size == room:
+                        reason = f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
+                        yield Rejected(name, key, reason, "unpack it, and point `path` at the folder")
+                        return
+                    yield Rejected(name, where, error.reason, error.fix)
+                else:
+                    yield from self._read(where, target, PurePosixPath(file) / path)
+                room -= target.stat().st_size
+                target.unlink()
 
     def _read(self, where: str, file: Path, path: PurePosixPath, *, beside: bool = False) -> Iterator[Page | Rejected]:
         read = _rows if file.suffix.lower() == ".csv" else records
@@ -182,22 +185,6 @@ def _writable(data: Any) -> Any:
         return data
     except UnicodeEncodeError:
         return json.loads(text.encode("utf-8", "replace"))
-
-
-class _TooLarge(Exception):
-    """An archive that unpacks to more than its limit, in MB."""
-
-
-def _copy(archive: zipfile.ZipFile, member: zipfile.ZipInfo, target: Path, room: int) -> int:
-    """Unpacks a member, counting what really comes out; returns its bytes."""
-    done = 0
-    with archive.open(member) as packed, target.open("wb") as unpacked:
-        while block := packed.read(1 << 20):
-            done += len(block)
-            if done > room:
-                raise _TooLarge(room // 1_000_000)
-            unpacked.write(block)
-    return done
 
 
 def _rows(source: str, key: str, file: Path) -> Iterator[tuple[str, Any] | Rejected]:

@@ -32,7 +32,7 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise ArchiveError(f"not a whole zip file: {error}") from error
+            raise ArchiveError(f"not a whole zip archive: {error}") from error
         self._infos = [info for info in self._zip.infolist() if not info.is_dir()]
         if len(self._infos) > _MAX_FILES:
             raise ArchiveError(f"more than {_MAX_FILES:,} files", "export it in parts")
@@ -50,21 +50,23 @@ class Archive:
             # A zip is read from its end and then here and there, which packed data does not allow.
             with SpooledTemporaryFile(max_size=MAX_FILE) as unpacked:
                 try:
-                    self._unpack(name, unpacked)
+                    self.unpack(name, unpacked, _MAX_INNER)
+                    unpacked.seek(0)
                     held: Archive | ArchiveError = Archive(unpacked, 1)
                 except ArchiveError as error:
                     held = error
                 yield name, held
 
-    def _unpack(self, name: str, target: IO[bytes]) -> None:
-        left = _MAX_INNER
+    def unpack(self, name: str, target: IO[bytes], limit: int) -> int:
+        """Writes one file to `target`; returns its bytes, counted as they come out. Raises ArchiveError."""
+        done = 0
         with self.open(name) as stream:
             while block := self._block(stream, 1 << 20):
-                target.write(block)
-                left -= len(block)
-                if left < 0:
-                    raise ArchiveError(f"unpacks to more than {_MAX_INNER / 1e9:.0f} GB", "unpack it by hand")
-        target.seek(0)
+                done += len(block)
+                target.write(block[: max(0, limit - done + len(block))])
+                if done > limit:
+                    raise ArchiveError(f"unpacks to more than {limit / 1e6:,.0f} MB", "unpack it by hand")
+        return done
 
     @staticmethod
     def _block(stream: IO[bytes], size: int) -> bytes:
@@ -82,12 +84,12 @@ class Archive:
         except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, zlib.error) as error:
             raise ArchiveError(f"damaged: {error}") from error
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, limit: int = MAX_FILE) -> bytes:
         """One file. Raises ArchiveError."""
         with self.open(name) as stream:
-            data = self._block(stream, MAX_FILE + 1)
-        if len(data) > MAX_FILE:
-            raise ArchiveError(f"larger than {MAX_FILE / 1e6:.0f} MB", "split the page")
+            data = self._block(stream, limit + 1)
+        if len(data) > limit:
+            raise ArchiveError(f"unpacks to more than {limit / 1e6:,.0f} MB", "export it in pieces")
         return data
 
 

@@ -113,7 +113,7 @@ def test_two_exports_with_one_name_keep_apart(tmp_path: Path) -> None:
         ("latijn.txt", "not UTF-8 at byte 21"),
         ("leesmij.txt", "no line begins with a date"),
         ("alleen-meldingen.txt", "no message"),
-        ("afgebroken.zip", "not a usable zip"),
+        ("afgebroken.zip", "not a whole zip archive"),
         ("wachtwoord.zip", "password"),
         ("twee.zip", "2 text files"),
         ("geen-tekst.zip", "no text files"),
