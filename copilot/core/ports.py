@@ -87,6 +87,8 @@ class Item:
     """Stable name inside the source, such as the path below the source's path."""
     revision: str
     """Opaque: equal means unchanged. Never parsed."""
+    size: int = 0
+    """Bytes of its files, from which the time and memory that reading may take are reckoned; 0 where unknown."""
 
 
 class Source(Protocol):

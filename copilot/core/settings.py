@@ -67,6 +67,40 @@ class ReadingSettings(Options):
     """Processes that read sources side by side; 0: one a core."""
 
 
+class LimitSettings(Options):
+    """Bounds of one item (a file, a channel, a piece of a mailbox); what exceeds one is quarantined alone."""
+
+    megabytes: int = Field(default=2_000, ge=1)
+    """Size of an item that is read at all."""
+    seconds: float = Field(default=20, gt=0)
+    """Time to read and clean an item of up to a megabyte; then its process is ended."""
+    seconds_per_megabyte: float = Field(default=5, ge=0)
+    """Further time for each further megabyte."""
+    memory_megabytes: int = Field(default=1_000, ge=100)
+    """Memory that a reading process may take for an item of up to a megabyte; ten more for each further megabyte."""
+
+
+class SyncSettings(Options):
+    max_shrink: float = Field(default=0.5, ge=0.0, le=1.0)
+    """Share of its documents that a source may lose at once; a larger loss waits for --allow-shrink."""
+    dry_run_seconds: float = Field(default=10, gt=0)
+    """Time that `sync --dry-run` spends on reading; items beyond it are counted without being looked into."""
+    keep_runs: int = Field(default=400, ge=1)
+    """Reports of runs that are kept; the newest stay."""
+
+
+class ScheduleSettings(Options):
+    cron: str = "0 3 * * *"
+    """When `sync --watch` runs: minute, hour, day of the month, month, day of the week."""
+    timezone: str = ""
+    """Zone of `cron`, such as "Europe/Amsterdam"; "" is this machine's."""
+
+
+class PersonalDataSettings(Options):
+    customer_numbers: tuple[str, ...] = ()
+    """Regular expressions of customer numbers, such as 'WL-\\d{7}'; masked like other identifiers."""
+
+
 class ChunkSettings(Options):
     max_tokens: int = Field(default=160, ge=32, le=400)
     """Budget of a chunk in tiktoken tokens; heading path and prefix come on top and fit the embedder's 512."""
@@ -158,6 +192,10 @@ class Settings(Options):
     generator: GeneratorSettings = GeneratorSettings()
     reranker: RerankerSettings = RerankerSettings()
     reading: ReadingSettings = ReadingSettings()
+    limits: LimitSettings = LimitSettings()
+    sync: SyncSettings = SyncSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
+    personal_data: PersonalDataSettings = PersonalDataSettings()
     chunks: ChunkSettings = ChunkSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     answers: AnswerSettings = AnswerSettings()
