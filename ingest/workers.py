@@ -1,45 +1,36 @@
-"""Reads and prepares items side by side, in processes of their own.
+"""Reads and prepares items side by side, in processes that can be killed.
 
-Parsing so uses every core, and what kills a parser (no memory left, a fault in a library) costs only the item that did
-it. A few items are read in this process, unless they take long: most runs have little to read, and processes take a
-second to start.
+Nothing untrusted is parsed in this process: what takes too long, needs too much memory or kills its parser costs one
+item, or one piece of an item that is read in pieces, and says so.
 """
 
 from __future__ import annotations
 
-import multiprocessing
+import io
 import os
-import threading
-import time
+import pickle
 from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from itertools import chain, islice
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import TracebackType
+from typing import Any, Self
 
-from copilot.core.ports import Item, Source, SplitSource
-from copilot.core.snapshot import DocumentRecord
+from copilot.core.ports import DivisibleSource, Item, Source, SplitSource
+from copilot.core.settings import LimitSettings, ReadingSettings
 from copilot.core.types import Document, Rejected
-from ingest.prepare import Preparer, unexpected
+from ingest import _worker_process as there
+from ingest._worker_pool import Pool, Run
+from ingest._worker_process import Task
+from ingest.prepare import Preparer
 
-_FEW = 64
-"""Jobs; so many are begun in this process."""
-_ALONE = 2.0
-"""Seconds after which other processes are asked for the rest of them."""
 _AHEAD = 4
 """Jobs a process may be ahead of what was taken: keeps all busy and what waits in memory small."""
+_MORE_MEMORY = 10
+"""Megabytes of memory for each further megabyte of an item."""
+_MEGABYTE = 1_000_000
 
-Entries = list[DocumentRecord | Rejected]
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """An item, or one piece of an item that is read in pieces."""
-
-    item: Item
-    piece: Any = None
+Entries = list[Any]
+"""What a job gave: DocumentRecord | Rejected, or whatever else the preparer makes of documents."""
 
 
 def processes(wanted: int) -> int:
@@ -49,141 +40,181 @@ def processes(wanted: int) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def prepared(
-    source: Source, preparer: Preparer, items: Iterable[Item], count: int = 1, few: int = _FEW
-) -> Iterator[tuple[Item, Entries]]:
-    """Items with what they give, in the order given; an item that is read in pieces comes several times.
+@dataclass(slots=True)
+class _Job:
+    """An item, or one piece of an item that is read in pieces."""
 
-    count: processes. few: jobs that are not worth starting them. Whatever goes wrong with an item stays with it.
-    """
-    jobs = _jobs(source, preparer.source, items)
-    first = list(islice(jobs, few + 1))
-    jobs = chain(first, jobs)
-    started = time.monotonic()
-    while count == 1 or (len(first) <= few and time.monotonic() - started < _ALONE):
-        job = next(jobs, None)
-        if job is None:
-            return
-        yield job.item, _work(source, preparer, job)
-    yield from _side_by_side(source, preparer, jobs, count)
+    item: Item
+    runs: list[Run] = field(default_factory=list)
+    where: list[str] = field(default_factory=list)
+    """What each run reads, for people."""
+    known: Entries = field(default_factory=list)
+    """What it gives without being read."""
+    piece: bytes | None = None
 
 
-def one_by_one(source: Source, preparer: Preparer, items: Iterable[Item]) -> Iterator[Document | Rejected]:
-    """The cleaned documents without their passages, in this process, and without waiting for an item's end."""
-    for job in _jobs(source, preparer.source, items):
-        for entry in _read(source, preparer.source, job):
-            yield from [entry] if isinstance(entry, Rejected) else preparer.cleaned(entry)
+class Workers:
+    """Processes that live for several sources, one source at a time."""
 
+    def __init__(self, reading: ReadingSettings, limits: LimitSettings) -> None:
+        self._limits = limits
+        self._count = processes(reading.processes)
+        self._pool = Pool(self._count)
 
-def _jobs(source: Source, name: str, items: Iterable[Item]) -> Iterator[_Job]:
-    for item in items:
-        if not isinstance(source, SplitSource):
-            yield _Job(item)
-            continue
-        try:
-            yield from (_Job(item, piece) for piece in source.split(item))
-        except OSError as error:
-            yield _Job(item, _unreadable(name, item, error))
-        except Exception as error:
-            # As in _work: a fault of ours must not cost the other items.
-            yield _Job(item, unexpected(name, item.key, error))
+    def __enter__(self) -> Self:
+        return self
 
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.close()
 
-def _work(source: Source, preparer: Preparer, job: _Job) -> Entries:
-    """Everything that one job gives."""
-    entries: Entries = []
-    for entry in _read(source, preparer.source, job):
-        entries += [entry] if isinstance(entry, Rejected) else preparer.records(entry, job.item.key)
-    return entries
+    def prepared(
+        self, source: Source, preparer: Preparer, items: Iterable[Item], skip: Mapping[str, int] | None = None
+    ) -> Iterator[tuple[Item, Entries]]:
+        """Each job's item and what it gave, in the order of the items and their pieces.
 
-
-def _read(source: Source, name: str, job: _Job) -> Iterator[Document | Rejected]:
-    try:
-        if isinstance(job.piece, Rejected):
-            yield job.piece
-        elif job.piece is None:
-            yield from source.read(job.item)
-        else:
-            yield from source.read_piece(job.piece)  # type: ignore[attr-defined]
-    except OSError as error:
-        yield _unreadable(name, job.item, error)
-    except Exception as error:
-        # A fault of ours or of a parser must not cost the others; the message may hold the item's text.
-        yield unexpected(name, job.item.key, error)
-
-
-def _unreadable(name: str, item: Item, error: OSError) -> Rejected:
-    return Rejected(name, item.key, f"cannot be read: {error.strerror}", "check the file and its permissions")
-
-
-def _side_by_side(
-    source: Source, preparer: Preparer, jobs: Iterator[_Job], count: int
-) -> Iterator[tuple[Item, Entries]]:
-    """Results come in the order of the jobs, so that the outcome does not depend on who was faster."""
-    pool = _pool(source, preparer, count)
-    waiting: deque[tuple[_Job, Future[Entries]]] = deque()
-    try:
+        skip: item key -> number of its leading jobs that are already done; they do not come again. Whatever goes
+        wrong with a job stays with it: it then gives one Rejected.
+        """
+        self._pool.abandon()
+        # A source is sent after it has listed its items: it remembers from that where they are.
+        items = list(items)
+        self._pool.begin(source, preparer)
+        jobs = self._jobs(source, preparer.source, items, skip or {}, "read")
+        waiting: deque[_Job] = deque()
         more = True
-        while more or waiting:
-            while more and len(waiting) < count * _AHEAD:
-                job = next(jobs, None)
-                more = job is not None
-                if job is not None:
-                    waiting.append((job, pool.submit(_work_there, job)))
-            if waiting:
-                job, future = waiting.popleft()
-                try:
-                    entries = future.result()
-                except BrokenProcessPool:
-                    # One of those under way killed its process, and with it the pool; whoever does it alone, did it.
-                    entries = _alone(source, preparer, job)
-                    pool = _pool(source, preparer, count)
-                    waiting = deque((other, _again(pool, other, future)) for other, future in waiting)
-                yield job.item, entries
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _again(pool: ProcessPoolExecutor, job: _Job, future: Future[Entries]) -> Future[Entries]:
-    return future if future.done() and not future.exception() else pool.submit(_work_there, job)
-
-
-def _alone(source: Source, preparer: Preparer, job: _Job) -> Entries:
-    with _pool(source, preparer, 1) as pool:
         try:
-            return pool.submit(_work_there, job).result()
-        except BrokenProcessPool:
-            reason = "the process that read it died: not enough memory, or a fault in a library"
-            return [Rejected(preparer.source, job.item.key, reason, "split the item, or leave it out")]
+            while more or waiting:
+                while more and len(waiting) < self._count * _AHEAD:
+                    try:
+                        job = next(jobs)
+                    except StopIteration:
+                        more = False
+                        break
+                    if job is None:
+                        break
+                    self._pool.submit(*job.runs)
+                    waiting.append(job)
+                if not waiting or not self._is_done(waiting[0], source):
+                    if more or waiting:
+                        self._pool.step()
+                    continue
+                # Those that are finished get something to do before the caller takes its time.
+                self._pool.step(patient=False)
+                job = waiting.popleft()
+                yield job.item, self._entries(job, preparer.source)
+        finally:
+            self._pool.abandon()
+
+    def documents(self, source: Source, preparer: Preparer, items: Iterable[Item]) -> Iterator[Document | Rejected]:
+        """The cleaned documents without their passages, as they come: no item is read further than is taken."""
+        self._pool.abandon()
+
+        def sent() -> Iterator[Item]:
+            # As in prepared; but nobody waits here until a large source has listed all.
+            for item in items:
+                self._pool.begin(source, preparer)
+                yield item
+
+        try:
+            for job in self._jobs(source, preparer.source, sent(), {}, "show"):
+                if job is None:
+                    self._pool.step()
+                    continue
+                yield from job.known
+                self._pool.submit(*job.runs)
+                for run in job.runs:
+                    while reply := self._next(run):
+                        yield from _loaded(reply)
+                    if run.fault:
+                        yield Rejected(preparer.source, job.item.key, *run.fault)
+        finally:
+            self._pool.abandon()
+
+    def _jobs(
+        self, source: Source, name: str, items: Iterable[Item], skip: Mapping[str, int], what: Any
+    ) -> Iterator[_Job | None]:
+        """None: nothing yet, the processes have to be waited for."""
+        for item in items:
+            done = skip.get(item.key, 0)
+            if isinstance(source, SplitSource):
+                yield from self._pieces(name, item, done, what)
+            elif done:
+                continue
+            elif item.size > self._limits.megabytes * _MEGABYTE:
+                size = f"it is {item.size / _MEGABYTE:,.0f} MB large; up to {self._limits.megabytes:,} MB are read"
+                yield _Job(item, known=[Rejected(name, item.key, size, "split it, or raise `megabytes` in [limits]")])
+            else:
+                yield _Job(item, [self._run(what, item, item.size)], [item.key])
+
+    def _pieces(self, name: str, item: Item, skip: int, what: Any) -> Iterator[_Job | None]:
+        splitting = self._run("split", item, item.size, skip=skip, credit=self._count * _AHEAD)
+        self._pool.submit(splitting)
+        while True:
+            if not splitting.replies and not splitting.over:
+                yield None
+                continue
+            reply = self._next(splitting)
+            if reply is None:
+                break
+            if reply[:1] == there.PIECE:
+                start = 1 + there.SIZE_BYTES
+                size, piece = int.from_bytes(reply[1:start], "little"), reply[start:]
+                yield _Job(item, [self._run(what, item, size, piece=piece)], [item.key], piece=piece)
+            elif len(reply) > 1:
+                yield _Job(item, known=list(_loaded(reply)))
+        if splitting.fault:
+            yield _Job(item, known=[Rejected(name, item.key, *splitting.fault)])
+
+    def _run(self, what: Any, item: Item, size: int, **more: Any) -> Run:
+        """size: bytes that are gone through, from which its limits follow."""
+        further = max(0.0, size / _MEGABYTE - 1)
+        memory = int((self._limits.memory_megabytes + _MORE_MEMORY * further) * _MEGABYTE)
+        if what == "show":
+            more["credit"] = 1
+        seconds = self._limits.seconds + self._limits.seconds_per_megabyte * further
+        return Run(Task(what, item, memory=memory, **more), seconds)
+
+    def _next(self, run: Run) -> bytes | None:
+        """The next reply of a run that streams; None at its end."""
+        while not run.replies:
+            if run.over:
+                return None
+            self._pool.step()
+        reply = run.replies.popleft()
+        if not run.over:
+            self._pool.more(run)
+        return reply
+
+    def _is_done(self, job: _Job, source: Source) -> bool:
+        """Whether all of a job has been read; a piece that had to be ended is read anew, each part of it by itself."""
+        if not all(run.over for run in job.runs):
+            return False
+        if job.piece is None or not job.runs[0].fault or not isinstance(source, DivisibleSource):
+            return True
+        whole, job.piece = pickle.loads(job.piece), None  # noqa: S301 - pickled by a process of ours
+        parts = list(source.divide(whole)) or [(job.item.key, whole)]
+        job.where = [where for where, _ in parts]
+        if len(parts) > 1:
+            pickled = [(part, pickle.dumps(part, pickle.HIGHEST_PROTOCOL)) for _, part in parts]
+            job.runs = [self._run("read", job.item, there.size_of(part, raw), piece=raw) for part, raw in pickled]
+            self._pool.submit(*job.runs, first=True)
+        return len(parts) <= 1
+
+    def _entries(self, job: _Job, name: str) -> Entries:
+        entries = list(job.known)
+        for run, where in zip(job.runs, job.where, strict=True):
+            if run.fault:
+                entries.append(Rejected(name, where, *run.fault))
+            for reply in run.replies:
+                entries += _loaded(reply)
+        return entries
 
 
-_here: tuple[Source, Preparer] | None = None
-"""What a reading process reads from."""
-
-
-def _pool(source: Source, preparer: Preparer, count: int) -> ProcessPoolExecutor:
-    # Not plain fork: this process holds threads (of the embedder), whose locks would be copied in whatever state.
-    context = multiprocessing.get_context("forkserver" if os.name == "posix" else "spawn")
-    if os.name == "posix":
-        # What is loaded once there is shared by all that are forked from it.
-        context.set_forkserver_preload(["ingest.preload"])
-    return ProcessPoolExecutor(count, context, _begin, (source, preparer))
-
-
-def _begin(source: Source, preparer: Preparer) -> None:
-    global _here
-    _here = source, preparer
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A killed run must leave no process behind that waits for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _work_there(job: _Job) -> Entries:
-    assert _here is not None
-    return _work(*_here, job)
+def _loaded(reply: bytes) -> Iterator[Any]:
+    """The values of one reply."""
+    stream = io.BytesIO(reply)
+    stream.seek(1)
+    while stream.tell() < len(reply):
+        yield pickle.load(stream)  # noqa: S301 - pickled by our own process

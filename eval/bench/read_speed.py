@@ -13,22 +13,16 @@ import os
 import random
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import psutil
-
-from copilot.core.settings import Settings, SourceTable
+from copilot.core.settings import ReadingSettings, Settings, SourceTable
 from copilot.core.types import Rejected
+from eval.bench import memory
 from ingest import configured, progress, workers
-
-_EVERY = 0.2
-"""Seconds between two looks at the memory."""
 
 _SENTENCES = (
     "Sinds vanmorgen geeft de thermostaat code F{0} en wordt het huis niet meer warm.",
@@ -66,12 +60,13 @@ def measured(kind: str, path: Path, wanted: int = 0) -> dict[str, Any]:
     table = SourceTable.model_validate({"name": "measured", "type": kind, "path": path, "audience": ["public"]})
     source, preparer = configured.build_source(settings, table), configured.preparer(settings, table)
     count: Counter[str] = Counter()
-    with _memory() as peak:
+    with memory.watched() as peak:
         started = time.perf_counter()
         items = list(source.items())
         listed = time.perf_counter()
-        with progress.bar(path.name, None) as step:
-            for _, entries in workers.prepared(source, preparer, items, workers.processes(wanted)):
+        reading = ReadingSettings(processes=wanted)
+        with progress.bar(path.name, None) as step, workers.Workers(reading, settings.limits) as readers:
+            for _, entries in readers.prepared(source, preparer, items):
                 for entry in entries:
                     if isinstance(entry, Rejected):
                         count["rejected"] += 1
@@ -144,31 +139,6 @@ def _mail(chance: random.Random, number: int, parent: str, quoted: str, depth: i
 
 def _files(path: Path) -> Iterator[Path]:
     yield from (file for file in ([path] if path.is_file() else path.rglob("*")) if file.is_file())
-
-
-@contextmanager
-def _memory() -> Iterator[list[int]]:
-    """A list that grows by the bytes held by this process and those it started."""
-    seen, stop = [0], threading.Event()
-
-    def look() -> None:
-        while not stop.wait(_EVERY):
-            seen.append(sum(_held(p) for p in [psutil.Process(), *psutil.Process().children(recursive=True)]))
-
-    watcher = threading.Thread(target=look)
-    watcher.start()
-    try:
-        yield seen
-    finally:
-        stop.set()
-        watcher.join()
-
-
-def _held(process: psutil.Process) -> int:
-    try:
-        return int(process.memory_full_info().pss)
-    except psutil.Error:
-        return 0  # It ended between being listed and being looked at.
 
 
 if __name__ == "__main__":

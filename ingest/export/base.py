@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import errno
 import glob
 import hashlib
-from collections.abc import Iterable, Iterator
+import logging
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import field_serializer, field_validator
 
-from copilot.core.errors import SourceError
+from copilot.core.errors import SourceError, nearest
 from copilot.core.ports import Item, SplitSource
 from copilot.core.registry import Options
 from copilot.core.types import Document, Rejected
+
+log = logging.getLogger(__name__)
+
+_UNSHOWN = re.compile("[\x00-\x1f\x7f\udc80-\udcff]")
+"""Characters of file names that cannot be shown or written: controls, and bytes that are no UTF-8."""
+
+PersonalData = Literal["keep", "mask", "drop"]
+PERSONAL_DATA_KINDS = ("e-mail", "iban", "bsn", "kaart", "telefoon", "adres", "kenteken", "klantnummer", "naam")
+"""Kinds of personal data by their mask in lower case."""
 
 
 class SourceOptions(Options):
@@ -26,10 +39,24 @@ class SourceOptions(Options):
     path: Path
     """A file, a folder or a glob; absolute by the time a source sees it."""
     audience: tuple[str, ...] = ()
-    personal_data: Literal["keep", "mask", "drop"] | None = None
-    """None: the default of the kind."""
+    personal_data: PersonalData | Mapping[str, PersonalData] | None = None
+    """One for all, or a table such as {default = "mask", iban = "drop"}; None: the default of the kind."""
     internal_audience: tuple[str, ...] = ("internal",)
     """Who may see private comments."""
+
+    @field_validator("personal_data", mode="before")
+    @classmethod
+    def _known_kinds(cls, value: object) -> object:
+        """Says what is wrong in words, because a union's own messages name every branch."""
+        modes = get_args(PersonalData)
+        table = value if isinstance(value, Mapping) else {} if value is None else {"default": value}
+        for kind, mode in table.items():
+            if kind not in (known := ("default", *PERSONAL_DATA_KINDS)):
+                raise ValueError(f"unknown kind {kind!r}; {nearest(str(kind), known)}")
+            if mode not in modes:
+                given = "" if table is not value else f"{kind}: "
+                raise ValueError(f"{given}{mode!r} is not one of keep, mask and drop; {nearest(str(mode), modes)}")
+        return value
 
 
 class LocalTimeOptions(SourceOptions):
@@ -54,7 +81,8 @@ class LocalTimeOptions(SourceOptions):
 def find_files(options: SourceOptions, suffixes: Iterable[str] = ()) -> list[Path]:
     """All files below the source's path, sorted; hidden ones and other suffixes (such as ".eml") left out.
 
-    A file named by `path` itself is taken whatever its suffix. Raises SourceError when nothing is there.
+    A file named by `path` itself is taken whatever its suffix. What is no file (a pipe, a device) is left out, and so
+    are links that lead out of the path, with a warning. Raises SourceError when nothing is there.
     """
     path, wanted = options.path, tuple(suffixes)
     where = f"source {options.name!r}"
@@ -76,49 +104,102 @@ def find_files(options: SourceOptions, suffixes: Iterable[str] = ()) -> list[Pat
             found.append(root)
             continue
         try:
-            below = sorted(p for p in root.rglob("*") if p.is_file())
+            below = sorted(_files_below(root))
         except OSError as error:
             raise SourceError(
                 f"{where}: {error.filename} cannot be listed: {error.strerror}", "check the permissions"
             ) from error
-        found += [
-            p
-            for p in below
-            if not any(step.startswith(".") for step in p.relative_to(root).parts)
-            and (not wanted or p.suffix.lower() in wanted)
-        ]
+        found += [p for p in below if not wanted or p.suffix.lower() in wanted]
+    found = without_outward_links(options, found)
     if not found:
         expected = f" ending in {', '.join(wanted)}" if wanted else ""
         raise SourceError(f"{where}: no files{expected} below {path}", "correct `path` in [[sources]], or export again")
     return found
 
 
+def _files_below(root: Path) -> Iterator[Path]:
+    """Files in a folder and its folders; those that are hidden, and folders that are links, are not entered."""
+    folders = [os.fspath(root)]
+    while folders:
+        folder = folders.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except FileNotFoundError:
+            continue  # Gone since its folder was listed.
+        except OSError as error:
+            if error.errno != errno.ENAMETOOLONG:
+                raise
+            log.warning("folders below %s are nested too deeply to be looked into", readable(folder[:200]))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            elif Path(entry.path).is_file():
+                yield Path(entry.path)
+
+
+def without_outward_links(options: SourceOptions, files: Iterable[Path]) -> list[Path]:
+    """The files without links to what lies outside the source's path: an export may not show the rest of the disk."""
+    base = options.path
+    if base.is_file():
+        return list(files)
+    while glob.has_magic(str(base)) and not base.exists():
+        base = base.parent
+    home, kept = base.resolve(), []
+    for file in files:
+        if not file.is_symlink() or file.resolve().is_relative_to(home):
+            kept.append(file)
+        else:
+            shown = readable(file.as_posix())
+            log.warning("source %r: %s is a link that leads out of its path; it is left out", options.name, shown)
+    return kept
+
+
+def readable(name: str) -> str:
+    """A file's name as text that can be shown and stored: controls and bytes that are no UTF-8 are spelled out."""
+    return _UNSHOWN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), name)
+
+
 def key_of(options: SourceOptions, file: Path) -> str:
     """A file's stable name inside its source: its path below the source's path, with forward slashes."""
     base = options.path
     if base.is_dir():
-        return file.relative_to(base).as_posix()
+        return readable(file.relative_to(base).as_posix())
     if glob.has_magic(str(base)) and not base.exists():
         fixed = base
         while glob.has_magic(str(fixed)):
             fixed = fixed.parent
-        return file.relative_to(fixed).as_posix()
-    return file.name
+        return readable(file.relative_to(fixed).as_posix())
+    return readable(file.name)
+
+
+def item(key: str, files: Iterable[Path], suffix: str = "") -> Item:
+    """The Item of some files. suffix: ends the revision, for what else decides how it is read."""
+    revision, size = _read_through(files)
+    return Item(key, revision + suffix, size)
 
 
 def revision_of(files: Iterable[Path]) -> str:
     """Checksum over names and bytes; an unreadable file counts by its error, so that it is tried again."""
-    digest = hashlib.sha256()
+    return _read_through(files)[0]
+
+
+def _read_through(files: Iterable[Path]) -> tuple[str, int]:
+    """(checksum, bytes of all files)."""
+    digest, size = hashlib.sha256(), 0
     for file in files:
         digest.update(file.name.encode("utf-8", "surrogateescape") + b"\0")
         try:
             with file.open("rb") as stream:
                 while block := stream.read(1 << 20):
                     digest.update(block)
+                    size += len(block)
         except OSError as error:
             digest.update(repr(error).encode())
         digest.update(b"\0")
-    return digest.hexdigest()[:32]
+    return digest.hexdigest()[:32], size
 
 
 def read_pieces(source: SplitSource, item: Item) -> Iterator[Document | Rejected]:

@@ -21,11 +21,25 @@ LINES = (".jsonl", ".ndjson")
 _DELIMITERS = ",;\t|"
 _AGAIN = "export it again"
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 csv.field_size_limit(10_000_000)
 
 
 class RecordError(ValueError):
     """One record is not what the export format promises; the message says which key and why."""
+
+
+UNFIT = (RecordError, AttributeError, TypeError, LookupError, ArithmeticError, ValueError, RecursionError)
+"""A value of another kind than its format promises shows wherever it happens to be used, as one of these."""
+
+
+def reason_of(error: Exception) -> str:
+    """Why a record cannot be used, for people; what the value was is never told."""
+    if isinstance(error, RecordError):
+        return str(error)
+    if isinstance(error, RecursionError):
+        return "nested too deeply"
+    return f"a value in it is of another kind than this export has ({type(error).__name__})"
 
 
 def records(source: str, key: str, file: Path) -> Iterator[tuple[str, Any] | Rejected]:
@@ -112,7 +126,7 @@ def _unreadable(source: str, key: str, error: OSError) -> Rejected:
 
 def _values(source: str, key: str, text: str) -> Iterator[tuple[str, Any] | Rejected]:
     try:
-        yield "", json.loads(text)
+        yield "", _loaded(text)
         return
     except json.JSONDecodeError as error:
         whole = error
@@ -140,11 +154,19 @@ def _lines(source: str, key: str, file: Path) -> Iterator[tuple[str, Any] | Reje
 def _line(source: str, key: str, number: int, line: str | bytes) -> tuple[str, Any] | Rejected:
     where = f"{key} line {number}"
     try:
-        return f"line {number}", json.loads(line.decode("utf-8-sig") if isinstance(line, bytes) else line)
+        return f"line {number}", _loaded(line.decode("utf-8-sig") if isinstance(line, bytes) else line)
     except UnicodeDecodeError as error:
         return Rejected(source, where, f"not UTF-8 at byte {error.start}", "save the file as UTF-8")
     except (ValueError, RecursionError) as error:
         return Rejected(source, where, f"not JSON: {error}", "write one JSON object a line")
+
+
+def _loaded(text: str) -> Any:
+    """A value without lone surrogates, which JSON can spell and UTF-8 cannot. Raises ValueError, RecursionError."""
+    value = json.loads(text)
+    if _SURROGATE.search(text):
+        value = json.loads(json.dumps(value, ensure_ascii=False).encode("utf-8", "replace"))
+    return value
 
 
 def _is_object(line: str | bytes) -> bool:

@@ -6,6 +6,9 @@ from typing import Any
 
 from lxml import etree
 
+_MAX_ATTRIBUTES = 1_000
+"""Of one element; the library looks each of them up among all others."""
+
 
 class XmlError(ValueError):
     """The text is no XML that can be read; the message says where and why."""
@@ -34,6 +37,8 @@ def xml_value(text: str) -> Any:
 
 def _value(element: Any) -> Any:
     # libxml2 gives up beyond a depth of 256, so that this recursion is bounded.
+    if len(element.attrib) > _MAX_ATTRIBUTES:
+        raise XmlError(f"not read: an element with more than {_MAX_ATTRIBUTES} attributes")
     found: dict[str, Any] = {f"@{name}": value for name, value in element.attrib.items()}
     for child in element:
         if not isinstance(child.tag, str):

@@ -18,7 +18,7 @@ from ingest.chat.conversations import Said
 from ingest.chat.json_pages import Exports, Page, moment, plain
 from ingest.chat.streams import HIDDEN, Gone, Place, Streams, message
 from ingest.export.base import SourceOptions
-from ingest.export.records import RecordError, id_of, objects, text_of
+from ingest.export.records import UNFIT, RecordError, id_of, objects, reason_of, text_of
 
 _FIX = "save the answers of /v1/rooms/<room id>/chatMessages, or the data export, again"
 
@@ -68,8 +68,8 @@ class _Export:
             where = f"{page.where} entry {number}" if isinstance(data, list) else page.where
             try:
                 self._entry(page, entry)
-            except RecordError as error:
-                yield Rejected(self._options.name, where, str(error), _FIX)
+            except UNFIT as error:
+                yield Rejected(self._options.name, where, reason_of(error), _FIX)
 
     def _entry(self, page: Page, entry: Any) -> None:
         """Raises RecordError."""

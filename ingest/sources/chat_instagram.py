@@ -17,9 +17,9 @@ from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected, Removed
 from ingest.chat.conversations import Said
 from ingest.chat.exports import Refs, message, unique_names, with_removed
-from ingest.export.base import SourceOptions, find_files, key_of, revision_of
+from ingest.export.base import SourceOptions, find_files, item, key_of
 from ingest.export.dates import from_epoch
-from ingest.export.records import RecordError, objects, records, text_of, tidy
+from ingest.export.records import UNFIT, RecordError, objects, reason_of, records, text_of, tidy
 
 DELETED = "chat: deleted message"
 _FILES = ("photos", "videos", "audio_files", "files", "gifs")
@@ -44,7 +44,8 @@ class InstagramSource:
             self._files[key.rpartition("/")[0] if paged else key].append(file)
         self._names = unique_names(self._files, lambda key: PurePosixPath(key.removesuffix(".json")).name)
         for key, files in self._files.items():
-            yield Item(key, revision_of(files))
+            # Another chat of the same name changes the name that its ids carry.
+            yield item(key, files, f" {self._names[key]}")
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         name = self._options.name
@@ -64,8 +65,8 @@ class InstagramSource:
                     messages = data["messages"]
                     if not isinstance(messages, list):
                         raise RecordError(f'"messages" must be a list, found {type(messages).__name__}')
-                except RecordError as error:
-                    yield Rejected(name, where, str(error), _FIX)
+                except UNFIT as error:
+                    yield Rejected(name, where, reason_of(error), _FIX)
                     continue
                 for number, entry in enumerate(messages, 1):
                     stamp = entry.get("timestamp_ms") if isinstance(entry, Mapping) else None
@@ -89,8 +90,8 @@ class InstagramSource:
         for stamp, where, entry in sorted(entries, key=lambda entry: entry[0]):
             try:
                 author, text = _text(entry, "sender_name"), _shown(entry)
-            except RecordError as error:
-                yield Rejected(self._options.name, where, str(error), _FIX)
+            except UNFIT as error:
+                yield Rejected(self._options.name, where, reason_of(error), _FIX)
                 continue
             ref = refs.of(str(stamp))
             if entry.get("is_unsent") is True:

@@ -19,7 +19,7 @@ from ingest.chat.json_pages import Exports, Page, moment, plain
 from ingest.chat.streams import DELETED, HIDDEN, SYSTEM
 from ingest.export.base import SourceOptions
 from ingest.export.dates import from_epoch
-from ingest.export.records import RecordError, id_of, objects, text_of
+from ingest.export.records import UNFIT, RecordError, id_of, objects, reason_of, text_of
 
 _FIX = "export each conversation with /conversations/<id>"
 _PEOPLE = ("contacts", "users", "leads", "admins", "teams")
@@ -76,8 +76,8 @@ class IntercomSource:
                         yield from self._documents(where, entry, people)
                     else:
                         _meet(people, entry)
-                except RecordError as error:
-                    yield Rejected(name, where, str(error), _FIX)
+                except UNFIT as error:
+                    yield Rejected(name, where, reason_of(error), _FIX)
 
     def _meet_everybody(self, item: Item) -> Iterator[Rejected]:
         """Reads who is who in the files beside the item, unless the item before had the same ones."""
@@ -92,8 +92,8 @@ class IntercomSource:
             for entry in _entries(page.data):
                 try:
                     _meet(self._people, entry)
-                except RecordError as error:
-                    yield Rejected(self._options.name, page.where, str(error), _FIX)
+                except UNFIT as error:
+                    yield Rejected(self._options.name, page.where, reason_of(error), _FIX)
 
     def _documents(
         self, where: str, data: Mapping[str, Any], people: Mapping[str, str]

@@ -16,7 +16,7 @@ from copilot.core.types import Document, Rejected
 from ingest.chat.json_pages import Exports, Page, moment
 from ingest.chat.streams import DELETED, SYSTEM, Gone, Place, Streams, message
 from ingest.export.base import SourceOptions
-from ingest.export.records import RecordError, id_of, objects, text_of, tidy
+from ingest.export.records import UNFIT, RecordError, id_of, objects, reason_of, text_of, tidy
 
 _FIX = "export again: mmctl export create, or /api/v4/channels/<channel id>/posts"
 _VERSION = 1
@@ -113,9 +113,9 @@ class _Export:
             elif not ("user_id" in entry and "channel_id" in entry):  # A membership says nothing new.
                 keys = ", ".join(sorted(entry)[:5]) or "no keys"
                 raise RecordError(f"expected posts, users or channels, or lines of a bulk export, found {keys}")
-        except RecordError as error:
+        except UNFIT as error:
             where = f"{page.where} {entry.get('id', '')}".strip() if isinstance(entry, Mapping) else page.where
-            yield Rejected(self._options.name, where, str(error), _FIX)
+            yield Rejected(self._options.name, where, reason_of(error), _FIX)
 
     def _person(self, key: str, user: Mapping[str, Any]) -> None:
         full = " ".join(name for k in ("first_name", "last_name") if (name := text_of(user, k)))

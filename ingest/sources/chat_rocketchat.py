@@ -17,7 +17,7 @@ from copilot.core.types import Document, Rejected
 from ingest.chat.json_pages import Exports, Page, moment
 from ingest.chat.streams import DELETED, EARLIER, SYSTEM, Gone, Place, Streams, message
 from ingest.export.base import SourceOptions
-from ingest.export.records import RecordError, id_of, objects, text_of, tidy
+from ingest.export.records import UNFIT, RecordError, id_of, objects, reason_of, text_of, tidy
 
 _FIX = "export the room again: its messages as JSON, or /api/v1/channels.messages"
 _ONE = ("channel", "group", "room", "user", "message")
@@ -88,8 +88,8 @@ class _Export:
             where = f"{page.where} entry {number}" if named else page.where
             try:
                 self._entry(page, entry)
-            except RecordError as error:
-                yield Rejected(self._options.name, where, str(error), _FIX)
+            except UNFIT as error:
+                yield Rejected(self._options.name, where, reason_of(error), _FIX)
 
     def _entry(self, page: Page, entry: Any) -> None:
         """Raises RecordError."""

@@ -22,7 +22,7 @@ from ingest.chat.exports import (
     unique_names,
     with_removed,
 )
-from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
+from ingest.export.base import LocalTimeOptions, find_files, item, key_of, readable
 
 SYSTEM, REACTIONS = "chat: system line", "chat: reactions"
 _BY = re.compile(r"([^\n]{1,100}?):(?=\s|\Z)")
@@ -45,7 +45,8 @@ class SignalSource:
         self._files = {key_of(self._options, file): file for file in find_files(self._options, (".txt", ".md"))}
         self._names = unique_names(self._files, lambda key: _name(self._files[key]))
         for key, file in self._files.items():
-            yield Item(key, revision_of([file]))
+            # Another chat of the same name changes the name that its ids carry.
+            yield item(key, [file], f" {self._names[key]}")
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         source = self._options.name
@@ -79,7 +80,7 @@ class SignalSource:
 
 def _name(file: Path) -> str:
     """Tools write <chat>/chat.md, <chat>/index.md or <chat>.txt."""
-    return file.parent.name if file.stem in _PLAIN_NAMES and file.parent.name else file.stem
+    return readable(file.parent.name if file.stem in _PLAIN_NAMES and file.parent.name else file.stem)
 
 
 def build(options: Options) -> SignalSource:

@@ -18,7 +18,7 @@ from copilot.core.types import Document, Part, Rejected, Removed
 from ingest.chat.conversations import Said, talks
 from ingest.chat.slack_files import FIX, Channel, Lists, channels_of, lists_of, name_of
 from ingest.chat.slack_text import Names, is_app, mentioned, readable, text_of
-from ingest.export.base import SourceOptions, revision_of
+from ingest.export.base import SourceOptions, item
 from ingest.export.dates import from_epoch
 from ingest.export.records import records
 
@@ -56,7 +56,7 @@ class SlackSource:
         self._channels = {channel.key: channel for channel in found}
         self._telling = set({channel.beside: channel.key for channel in reversed(found)}.values())
         for channel in found:
-            yield Item(channel.key, revision_of([*channel.files, *channel.beside]))
+            yield item(channel.key, [*channel.files, *channel.beside])
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         channel = self._channels[item.key]

@@ -19,7 +19,7 @@ from ingest.chat.streams import DELETED, HIDDEN, SYSTEM, Gone, Place, Streams, m
 from ingest.chat.teams_text import card, quoted, visible
 from ingest.chat.teams_text import skype as skype_text
 from ingest.export.base import SourceOptions
-from ingest.export.records import RecordError, id_of, objects, text_of, tidy
+from ingest.export.records import UNFIT, RecordError, id_of, objects, reason_of, text_of, tidy
 
 _FIX = "export the messages again with Microsoft Graph, or save the personal export's messages.json"
 _CONTEXT = re.compile(r"/?(?:chats|channels)\('([^']+)'\)")
@@ -77,8 +77,8 @@ class _Export:
             where = f"{page.where} entry {number}" if entries is data else page.where
             try:
                 yield from self._entry(where, entry, channel, page.beside)
-            except RecordError as error:
-                yield Rejected(self._options.name, where, str(error), _FIX)
+            except UNFIT as error:
+                yield Rejected(self._options.name, where, reason_of(error), _FIX)
 
     def _entry(self, where: str, entry: Any, channel: str, beside: bool) -> Iterator[Rejected]:
         if not isinstance(entry, Mapping):
@@ -148,8 +148,8 @@ class _Export:
         for number, reply in enumerate(objects(entry, "replies"), 1):
             try:
                 yield from self._message(where, {"replyToId": key, **reply}, channel)
-            except RecordError as error:
-                yield Rejected(self._options.name, f"{where} reply {number}", str(error), _FIX)
+            except UNFIT as error:
+                yield Rejected(self._options.name, f"{where} reply {number}", reason_of(error), _FIX)
 
     def _event(self, channel: str, entry: Mapping[str, Any], event: Mapping[str, Any]) -> None:
         """A line of the system, such as a member who joins; one that gives the chat a name is remembered."""
@@ -190,8 +190,8 @@ class _Export:
                     channel, message(seconds, "" if deleted else text, key, author=author, person=person), seconds
                 )
                 self.streams.drop(channel, *(Gone(HIDDEN, stretch, seconds, key) for stretch in hidden))
-            except RecordError as error:
-                yield Rejected(self._options.name, f"{where} message {number}", str(error), _FIX)
+            except UNFIT as error:
+                yield Rejected(self._options.name, f"{where} message {number}", reason_of(error), _FIX)
 
     def place(self, channel: str) -> Place:
         """Channels go by their names; chats, which are renamed at will, by their ids."""

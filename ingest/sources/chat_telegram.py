@@ -21,8 +21,8 @@ from ingest.chat.exports import Refs
 from ingest.chat.streams import Gone, Place, Streams
 from ingest.chat.telegram import LEFT_OUT, from_bot, from_export, left_out, left_out_by_bot, person_name
 from ingest.chat.telegram_html import page
-from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
-from ingest.export.records import RecordError, id_of, objects, records, text_of
+from ingest.export.base import LocalTimeOptions, find_files, item, key_of, readable
+from ingest.export.records import UNFIT, RecordError, id_of, objects, reason_of, records, text_of
 
 MAX_PAGE_BYTES = 100_000_000
 """Telegram Desktop begins a new page of HTML after a thousand messages."""
@@ -61,7 +61,7 @@ class TelegramSource:
                 # Both formats of one export hold the same messages.
                 files[:] = [file for file in files if file.suffix.lower() in (".json", ".jsonl")]
             files.sort(key=lambda file: (len(file.name), file.name))  # messages10.html after messages9.html.
-            yield Item(key, revision_of(files))
+            yield item(key, files)
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         reading = _Reading(Streams(), {}, defaultdict(Refs))
@@ -87,12 +87,12 @@ class TelegramSource:
             if file.stat().st_size > MAX_PAGE_BYTES:
                 raise RecordError(f"larger than {MAX_PAGE_BYTES // 1_000_000} MB")
             name, messages = page(file.read_bytes())
-        except (RecordError, RecursionError) as error:
-            yield Rejected(self._options.name, key, str(error), _FIX)
+        except UNFIT as error:
+            yield Rejected(self._options.name, key, reason_of(error), _FIX)
         except OSError as error:
             yield Rejected(self._options.name, key, f"cannot be read: {error.strerror}", "check its permissions")
         else:
-            yield from self._chat(key, {"name": name or file.parent.name, "messages": messages}, reading)
+            yield from self._chat(key, {"name": name or readable(file.parent.name), "messages": messages}, reading)
 
     def _json(self, where: str, data: Any, reading: _Reading) -> Iterator[Rejected]:
         """Any of the shapes in which Telegram gives messages."""
@@ -125,8 +125,8 @@ class TelegramSource:
                 raise RecordError(f"neither an export of Telegram Desktop nor updates of a bot; it has: {keys}")
         except RecursionError:
             yield Rejected(self._options.name, where, "nested too deeply", _FIX)
-        except RecordError as error:
-            yield Rejected(self._options.name, where, str(error), _FIX)
+        except UNFIT as error:
+            yield Rejected(self._options.name, where, reason_of(error), _FIX)
 
     def _chat(self, where: str, chat: Mapping[str, Any], reading: _Reading) -> Iterator[Rejected]:
         """A chat of Telegram Desktop."""
@@ -135,8 +135,8 @@ class TelegramSource:
             name, kind = text_of(chat, "name"), text_of(chat, "type")
             if not isinstance(messages, list):
                 raise RecordError(f'"messages" must be a list, found {type(messages).__name__}')
-        except RecordError as error:
-            yield Rejected(self._options.name, where, str(error), _FIX)
+        except UNFIT as error:
+            yield Rejected(self._options.name, where, reason_of(error), _FIX)
             return
         name = name or kind.replace("_", " ") or Path(where).stem
         channel = str(chat.get("id") or name)
@@ -149,9 +149,9 @@ class TelegramSource:
                 if not isinstance(entry, Mapping):
                     raise RecordError(f"a message must be an object, found {type(entry).__name__}")
                 self._say(channel, entry, persons, reading)
-            except RecordError as error:
+            except UNFIT as error:
                 at = f"{where}: {name}, message {number}"
-                yield Rejected(self._options.name, at, str(error), _FIX)
+                yield Rejected(self._options.name, at, reason_of(error), _FIX)
 
     def _say(self, channel: str, entry: Mapping[str, Any], persons: Mapping[str, str], reading: _Reading) -> None:
         said = from_export(entry, reading.refs[channel], self._options.timezone, persons)

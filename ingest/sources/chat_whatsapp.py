@@ -32,7 +32,7 @@ from ingest.chat.exports import (
 )
 from ingest.chat.stamps import MARKS, Entry
 from ingest.chat.whatsapp_words import habits, understand
-from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
+from ingest.export.base import LocalTimeOptions, find_files, item, key_of, readable
 
 SYSTEM = "chat: system line"
 _NAMED = re.compile(
@@ -73,7 +73,8 @@ class WhatsAppSource:
         }
         self._names = unique_names(self._files, lambda key: _name(self._files[key]))
         for key, file in self._files.items():
-            yield Item(key, revision_of([file]))
+            # Another chat of the same name changes the name that its ids carry.
+            yield item(key, [file], f" {self._names[key]}")
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         stamp = "a date and a time, as the messages of a WhatsApp export do"
@@ -116,9 +117,9 @@ class WhatsAppSource:
 
 def _name(file: Path) -> str:
     """Name of the chat: of "WhatsApp-chat met Fietsclub.txt" it is Fietsclub."""
-    stem = unicodedata.normalize("NFC", file.stem)
+    stem = unicodedata.normalize("NFC", readable(file.stem))
     if stem == "_chat":
-        stem = unicodedata.normalize("NFC", file.parent.name) or stem
+        stem = unicodedata.normalize("NFC", readable(file.parent.name)) or stem
     stem = MARKS.sub("", stem).strip() or stem
     named = _NAMED.fullmatch(stem.replace("_", " "))
     return named[1].strip() if named else stem

@@ -18,7 +18,7 @@ from ingest.chat.json_pages import Exports, moment
 from ingest.chat.streams import DELETED, SYSTEM
 from ingest.export.base import SourceOptions
 from ingest.export.dates import from_epoch
-from ingest.export.records import RecordError, id_of, objects, text_of
+from ingest.export.records import UNFIT, RecordError, id_of, objects, reason_of, text_of
 
 _FIX = "export the chats again with /api/v2/chats or /api/v2/incremental/chats?fields=chats(*)"
 _SAID = frozenset(["chat.msg", "chat.file", "chat.triggermsg", "chat.triggered", "message", "msg", ""])
@@ -57,8 +57,8 @@ class ZendeskChatSource:
                         found = self._document(entry)
                         silent += [] if found else [id_of(entry)]
                         yield from [found] if found else []
-                except RecordError as error:
-                    yield Rejected(name, where, str(error), _FIX)
+                except UNFIT as error:
+                    yield Rejected(name, where, reason_of(error), _FIX)
         if silent:
             reason = f"chats in which nobody wrote are left out: {len(silent)}, such as {silent[0]}"
             yield Rejected(name, item.key, reason, "nothing to do")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from copilot.core.interchange import ShapeError, from_json
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.export.base import SourceOptions, find_files, key_of, lines_of, revision_of
+from ingest.export.base import SourceOptions, find_files, item, key_of, lines_of
 
 
 class Options(SourceOptions):
@@ -22,7 +22,7 @@ class JsonlSource:
     def items(self) -> Iterator[Item]:
         self._files = {key_of(self._options, file): file for file in find_files(self._options, (".jsonl", ".ndjson"))}
         for key, file in self._files.items():
-            yield Item(key, revision_of([file]))
+            yield item(key, [file])
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         name = self._options.name
@@ -37,7 +37,7 @@ class JsonlSource:
                 yield Rejected(
                     name, where, f"not JSON: {error.msg} at column {error.colno}", "write one JSON object a line"
                 )
-            except (ShapeError, RecursionError) as error:
+            except (ShapeError, ValueError, RecursionError) as error:  # ValueError: a number of thousands of digits.
                 yield Rejected(name, where, str(error), "see the interchange shape in docs/sources.md")
         if empty:
             yield Rejected(name, item.key, "the file is empty", "export it again, or remove it")

@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Part, Rejected, Removed
-from ingest.export.base import SourceOptions, key_of, read_pieces, revision_of
+from ingest.export.base import SourceOptions, item, key_of, read_pieces
 from ingest.mailbox import attachments, mapi, mime, outlook, tnef
 from ingest.mailbox.attachments import Attachment
 from ingest.mailbox.body import Body, Limits, Note, TooMuch
@@ -45,6 +45,10 @@ class Piece:
 
     threads: tuple[tuple[tuple[str, Place], ...], ...]
 
+    @property
+    def size(self) -> int:
+        return sum(place.end - place.start for thread in self.threads for _, place in thread)
+
 
 class MailSource:
     """Its one Item, `mailbox`, is all the mail below the path."""
@@ -53,7 +57,7 @@ class MailSource:
         self._options = options
 
     def items(self) -> Iterator[Item]:
-        yield Item("mailbox", revision_of(mail_files(self._options)))
+        yield item("mailbox", mail_files(self._options))
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         return read_pieces(self, item)
@@ -86,6 +90,11 @@ class MailSource:
     def read_piece(self, piece: Piece) -> Iterator[Document | Rejected]:
         for thread in piece.threads:
             yield from self._document(thread)
+
+    def divide(self, piece: Piece) -> Iterator[tuple[str, Piece]]:
+        for thread in piece.threads:
+            place = thread[0][1]
+            yield _where(key_of(self._options, place.file), place.number), Piece((thread,))
 
     def _mails_of(self, file: Path) -> Iterator[tuple[Header, Place] | Rejected]:
         key, deleted = key_of(self._options, file), 0

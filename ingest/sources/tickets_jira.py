@@ -16,8 +16,8 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.export.base import find_files, key_of, revision_of
-from ingest.export.records import RecordError, objects, records, refusal
+from ingest.export.base import find_files, item, key_of
+from ingest.export.records import UNFIT, RecordError, objects, reason_of, records, refusal
 from ingest.ticket.exports import ExportOptions, several
 from ingest.ticket.jira_json import issue_ids, issue_of, read_comment, read_issue
 from ingest.ticket.jira_tables import read_item, read_row
@@ -50,10 +50,10 @@ class JiraSource:
         files = find_files(self._options, _SUFFIXES)
         self._files = {key_of(self._options, file): file for file in files}
         if any(_is_comment_page(file) for file in files):
-            yield Item(_ALL, revision_of(files))
+            yield item(_ALL, files)
             return
         for key, file in self._files.items():
-            yield Item(key, revision_of([file]))
+            yield item(key, [file])
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         reading = _Reading(self._options)
@@ -93,8 +93,8 @@ class _Reading:
                     self._page(data, key)
                     continue
                 entries = _issues(data)
-            except RecordError as error:
-                yield Rejected(name, where, str(error), _FIX)
+            except UNFIT as error:
+                yield Rejected(name, where, reason_of(error), _FIX)
                 continue
             if not entries:
                 yield Rejected(name, where, "there is no issue in it", "widen the query and export again, or remove it")
@@ -106,8 +106,8 @@ class _Reading:
         name, site = self._options.name, self._options.site
         try:
             issue = self._read(entry, place, site, names)
-        except RecordError as error:
-            yield Rejected(name, where, str(error), _FIX)
+        except UNFIT as error:
+            yield Rejected(name, where, reason_of(error), _FIX)
             return
         if issue.key in self._seen:
             fix = "nothing to do when pages overlap; else export it once"
@@ -154,8 +154,8 @@ class _Reading:
         for of, comments in orphans.items():
             try:
                 answers = tuple(read_comment(comment) for comment in comments)
-            except RecordError as error:
-                yield Rejected(name, f"comments of {of}", str(error), _FIX)
+            except UNFIT as error:
+                yield Rejected(name, f"comments of {of}", reason_of(error), _FIX)
                 continue
             issue = Issue(
                 of,

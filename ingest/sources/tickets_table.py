@@ -13,7 +13,7 @@ from typing import Any
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected, Removed
-from ingest.export.base import find_files, revision_of
+from ingest.export.base import find_files, item
 from ingest.export.records import tidy
 from ingest.ticket.paths import address, entries, exists, holds, plain, raw, text
 from ingest.ticket.table_options import Comments, Options
@@ -43,7 +43,7 @@ class TableSource:
         self._options = options
 
     def items(self) -> Iterator[Item]:
-        yield Item("export", revision_of(find_files(self._options, _SUFFIXES)))
+        yield item("export", find_files(self._options, _SUFFIXES))
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         tables = _Tables(self._options)

@@ -17,7 +17,7 @@ from typing import IO
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
 from ingest.export.archives import MAX_FILE, Archive, ArchiveError
-from ingest.export.base import LocalTimeOptions, find_files, key_of, read_pieces, revision_of
+from ingest.export.base import LocalTimeOptions, find_files, item, key_of, read_pieces
 from ingest.page.elements import ParseError
 from ingest.wiki import confluence_backup as backup
 from ingest.wiki import confluence_html
@@ -55,7 +55,7 @@ class ConfluenceSource:
 
     def items(self) -> Iterator[Item]:
         for key, files in self._by_key().items():
-            yield Item(key, revision_of(files))
+            yield item(key, files)
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         return read_pieces(self, item)
@@ -99,6 +99,14 @@ class ConfluenceSource:
                     yield self._rejected(
                         where, reason, error.fix if isinstance(error, ParseError) else "simplify the page"
                     )
+
+    def divide(self, piece: Piece) -> Iterator[tuple[str, Piece]]:
+        if isinstance(piece[0], str):
+            item, path = piece[:2]
+            yield item if item == path else f"{item} {path}", piece
+        for page in piece:
+            if isinstance(page, Written):
+                yield f"page {page.id}", (page,)
 
     def _by_key(self) -> dict[str, list[Path]]:
         found: dict[str, list[Path]] = {}

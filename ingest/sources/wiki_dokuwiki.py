@@ -14,13 +14,14 @@ from urllib.parse import quote, unquote
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
 from ingest.export.archives import MAX_FILE, Archive, ArchiveError
-from ingest.export.base import SourceOptions, find_files, key_of, revision_of
+from ingest.export.base import SourceOptions, find_files, item, key_of
 from ingest.export.dates import from_epoch
 from ingest.page.elements import ParseError
 from ingest.page.plain_text import decoded
 from ingest.wiki.dokuwiki_markup import translate
 from ingest.wiki.pages import page_parts
 
+_MAX_TEXT = 4_000_000
 _BESIDE = (".changes", ".meta")
 _TEMPLATE = re.compile(r"_{1,2}template\.txt")
 _ELSEWHERE = {
@@ -58,14 +59,15 @@ class DokuWikiSource:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._files: dict[str, Path] = {}
 
     def items(self) -> Iterator[Item]:
         for key, file in self._by_key().items():
             meta = [other for suffix in _BESIDE if (other := _meta_file(file, suffix)) is not None]
-            yield Item(key, revision_of([file, *meta]))
+            yield item(key, [file, *meta])
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
-        file = self._by_key()[item.key]
+        file = (self._files or self._by_key())[item.key]
         if file.suffix.lower() == ".zip":
             yield from self._archive(item.key, file)
             return
@@ -82,11 +84,12 @@ class DokuWikiSource:
 
     def _by_key(self) -> dict[str, Path]:
         files = {key_of(self._options, file): file for file in find_files(self._options, (".txt", ".zip"))}
-        return {
+        self._files = {
             key: file
             for key, file in files.items()
             if file.suffix.lower() == ".zip" or _is_page(key, alone=len(files) == 1)
         }
+        return self._files
 
     def _archive(self, key: str, file: Path) -> Iterator[Document | Rejected]:
         try:
@@ -105,6 +108,8 @@ class DokuWikiSource:
     def _page(self, key: str, path: str, load: Load) -> Iterator[Document | Rejected]:
         try:
             text = decoded(load(path))
+            if len(text) > _MAX_TEXT:
+                raise ParseError(f"more than {_MAX_TEXT / 1e6:.0f} million characters", "split the page")
             if not text.strip():
                 raise ParseError("the page is empty", "DokuWiki deletes such pages; remove the file")
             yield self._document(key, path, text, load)
@@ -203,7 +208,7 @@ def _meta_file(file: Path, suffix: str) -> Path | None:
         return None
     last = len(parts) - 1 - parts[::-1].index("pages")
     found = Path(*parts[:last], "meta", *parts[last + 1 :]).with_suffix(suffix)
-    return found if found.is_file() else None
+    return found if found.is_file() and not found.is_symlink() else None
 
 
 def _history(data: bytes) -> tuple[str, str, str, str, str]:

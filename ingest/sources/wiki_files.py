@@ -14,7 +14,7 @@ from typing import Any
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
 from ingest import parse
-from ingest.export.base import SourceOptions, find_files, key_of, revision_of
+from ingest.export.base import SourceOptions, find_files, item, key_of
 from ingest.export.dates import iso
 from ingest.page.front_matter import FrontMatterError, plain, split
 from ingest.page.plain_text import decode
@@ -44,7 +44,7 @@ class WikiFilesSource:
     def items(self) -> Iterator[Item]:
         self._files = {key_of(self._options, file): file for file in find_files(self._options, _SUFFIXES)}
         for key, file in self._files.items():
-            yield Item(key, revision_of([file]))
+            yield item(key, [file])
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         name, file = self._options.name, self._files[item.key]

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.export.base import SourceOptions, find_files, key_of, read_pieces, revision_of
+from ingest.export.base import SourceOptions, find_files, item, key_of, read_pieces
 from ingest.wiki import mediawiki_api as api
 from ingest.wiki import mediawiki_dump as dump
 from ingest.wiki.mediawiki_dump import Index, Page, Site
@@ -59,7 +59,7 @@ class MediaWikiSource:
 
     def items(self) -> Iterator[Item]:
         for key, file in self._by_key().items():
-            yield Item(key, revision_of([file]))
+            yield item(key, [file])
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         return read_pieces(self, item)
@@ -84,6 +84,10 @@ class MediaWikiSource:
                 yield self._document(page, redirects, piece)
             except RecursionError:
                 yield self._rejected(f"{piece.key} {page.title}", "nested too deeply", "simplify the page")
+
+    def divide(self, piece: Piece) -> Iterator[tuple[str, Piece]]:
+        for page, redirects in piece.pages:
+            yield f"{piece.key} {page.title}", replace(piece, pages=((page, redirects),))
 
     def _by_key(self) -> dict[str, Path]:
         return {key_of(self._options, file): file for file in find_files(self._options, _SUFFIXES)}

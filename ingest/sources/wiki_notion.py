@@ -7,13 +7,13 @@ One Document a page, and one a database whose rows have no pages of their own. T
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
 from ingest.export.archives import MAX_FILE, Archive, ArchiveError
-from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
+from ingest.export.base import LocalTimeOptions, find_files, item, key_of
 from ingest.page.elements import ParseError
 from ingest.wiki import notion_pages as pages
 from ingest.wiki.pages import page_parts
@@ -37,7 +37,7 @@ class NotionSource:
 
     def items(self) -> Iterator[Item]:
         for key, file in self._by_key().items():
-            yield Item(key, revision_of([file]))
+            yield item(key, [file])
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         known = self._known or self._by_key()
@@ -48,7 +48,7 @@ class NotionSource:
             elif file.stat().st_size > MAX_FILE:
                 yield self._rejected(item.key, f"larger than {MAX_FILE / 1e6:.0f} MB", "split the page")
             else:
-                yield from self._page(item.key, item.key, file.read_bytes(), known)
+                yield from self._page(item.key, item.key, file.read_bytes())
         except ArchiveError as error:
             yield self._rejected(item.key, error.reason, error.fix)
         except OSError as error:
@@ -62,11 +62,10 @@ class NotionSource:
 
     def _archive(self, key: str, archive: Archive, prefix: str) -> Iterator[Document | Rejected]:
         names = _told([name for name in archive.names() if posixpath.splitext(name)[1].lower() in _SUFFIXES])
-        known = {prefix + name for name in names}
         inner = 0
         for name in names:
             try:
-                yield from self._page(f"{key} {name}", prefix + name, archive.read(name), known)
+                yield from self._page(f"{key} {name}", prefix + name, archive.read(name))
             except ArchiveError as error:
                 yield self._rejected(f"{key} {name}", error.reason, error.fix)
         for name, held in archive.inner():
@@ -78,15 +77,15 @@ class NotionSource:
         if not names and not inner:
             yield self._rejected(key, "no pages in it", "export from Notion as Markdown & CSV or HTML, with everything")
 
-    def _page(self, where: str, id_: str, data: bytes, known: Container[str]) -> Iterator[Document | Rejected]:
+    def _page(self, where: str, id_: str, data: bytes) -> Iterator[Document | Rejected]:
         try:
-            yield self._document(id_, pages.read(data, id_), known)
+            yield self._document(id_, pages.read(data, id_))
         except ParseError as error:
             yield self._rejected(where, error.reason, error.fix)
         except RecursionError:
             yield self._rejected(where, "nested too deeply", "simplify the page")
 
-    def _document(self, id_: str, page: pages.Page, known: Container[str]) -> Document:
+    def _document(self, id_: str, page: pages.Page) -> Document:
         told, number = pages.facts(page, self._options.timezone), pages.hash_of(id_)
         uri = f"{self._options.base_url.rstrip('/')}/{number}" if number and self._options.base_url else id_
         metadata = {
@@ -97,7 +96,7 @@ class NotionSource:
                 if step[-4:] not in ("", ".zip")
             ],
             "author": told["author"],
-            "links": pages.resolved(page.links, id_, known),
+            "links": pages.resolved(page.links, id_),
             **{
                 key: value
                 for key, value in told["others"].items()

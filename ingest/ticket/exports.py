@@ -12,8 +12,8 @@ from typing import Any, Protocol
 
 from copilot.core.ports import Item
 from copilot.core.types import Document, Rejected
-from ingest.export.base import LocalTimeOptions, find_files, key_of, revision_of
-from ingest.export.records import RecordError, objects, records, refusal, tidy
+from ingest.export.base import LocalTimeOptions, find_files, item, key_of
+from ingest.export.records import UNFIT, RecordError, objects, reason_of, records, refusal, tidy
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
 _SHOWN = 8
@@ -79,7 +79,7 @@ class Export(ABC):
         """A fresh one, for one reading."""
 
     def items(self) -> Iterator[Item]:
-        yield Item("export", revision_of(find_files(self._options, self.suffixes)))
+        yield item("export", find_files(self._options, self.suffixes))
 
     def read(self, item: Item) -> Iterator[Document | Rejected]:
         name, collector, silent = self._options.name, self.collector(), True
@@ -111,8 +111,8 @@ class Export(ABC):
                 yield Rejected(name, value.where, "the list is empty", "export it again, or remove the file")
             else:
                 yield from collector.add(value)
-        except RecordError as error:
-            yield Rejected(name, f"{key} {place}".strip(), str(error), self.fix)
+        except UNFIT as error:
+            yield Rejected(name, f"{key} {place}".strip(), reason_of(error), self.fix)
         except RecursionError:
             yield Rejected(name, f"{key} {place}".strip(), "nested too deeply", self.fix)
 
@@ -190,8 +190,8 @@ def each(source: str, value: Value, found: Iterable[Any], fix: str, take: Callab
     for number, entry in enumerate(found, 1):
         try:
             yield from take(entry) or ()
-        except RecordError as error:
-            yield Rejected(source, f"{value.where} record {number}", str(error), fix)
+        except UNFIT as error:
+            yield Rejected(source, f"{value.where} record {number}", reason_of(error), fix)
 
 
 def said(record: Mapping[str, Any], key: str) -> str:

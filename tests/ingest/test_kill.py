@@ -19,6 +19,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
@@ -183,8 +184,8 @@ class Desk:
         scope = snapshot.scope(LOCAL_ASKER, Filters())
         rows = snapshot.lexical("blad nieuw editie", snapshot.chunks, scope)
         near = snapshot.dense(embedder().embed_queries(["blad editie"])[0], snapshot.chunks, scope)
-        found = {snapshot.hit(row, 0.0, 1).document.id for row, _ in rows}
-        if found != {snapshot.hit(row, 0.0, 1).document.id for row, _ in near}:
+        found = {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row, _ in rows}
+        if found != {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row, _ in near}:
             return {"fault": "the words and the vectors know different documents"}
         return {i: getattr(snapshot.document(i, LOCAL_ASKER), "text", "hidden") for i in found}
 
@@ -250,6 +251,8 @@ def forked(work: Callable[[], None]) -> int:
     if child:
         return child
     code = 1
+    # The forks share the process that readers are forked from: each would take a second to start its own.
+    forkserver._forkserver.ensure_running = lambda: None
     try:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - the child ends with it open
         work()
@@ -288,6 +291,8 @@ def preload() -> None:
     from ingest.sources import jsonl  # noqa: F401
 
     tokens.count("")
+    forkserver.set_forkserver_preload(["ingest.preload"])
+    forkserver.ensure_running()
 
 
 if __name__ == "__main__":
