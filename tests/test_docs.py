@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
@@ -18,10 +19,11 @@ from pathlib import Path
 import pytest
 
 from copilot import reference
-from copilot.core import registry
+from copilot.core import commands, registry
 from copilot.core.settings import ROOT, Settings
 from ingest import configured
 from ingest import reference as source_reference
+from ingest.__main__ import main as ingest_main
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
@@ -61,13 +63,24 @@ def test_links_between_the_pages_lead_somewhere() -> None:
 
 
 def test_the_configuration_snippets_are_valid() -> None:
-    sources = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
-    snippets = re.findall(r"```toml\n(.*?)```", README + sources, re.DOTALL)
-    assert len(snippets) >= 4
+    pages = [(ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("sources.md", "keeping.md")]
+    snippets = re.findall(r"```toml\n(.*?)```", "\n".join([README, *pages]), re.DOTALL)
+    assert len(snippets) >= 9
     for snippet in snippets:
         settings = Settings.model_validate(tomllib.loads(snippet))
         for table in settings.sources:
             configured.build_source(settings, table)
+
+
+def test_the_commands_of_keeping_are_understood(monkeypatch: pytest.MonkeyPatch) -> None:
+    parsed: list[object] = []
+    monkeypatch.setattr(commands, "execute", lambda run, _: parsed.append(run) or 0)
+    page = (ROOT / "docs" / "keeping.md").read_text(encoding="utf-8")
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in block.splitlines()]
+    for line in lines:
+        assert line.startswith(".venv/bin/python -m ingest "), line
+        ingest_main(shlex.split(line)[3:])
+    assert len(parsed) == len(lines) >= 5
 
 
 def test_the_make_targets_that_the_readme_names_exist() -> None:
