@@ -39,13 +39,6 @@ def is_outdated(document: Document, today: date) -> bool:
     return bool(document.valid_until) and datetime.fromisoformat(document.valid_until).date() < today
 
 
-def superseded(documents: Sequence[Document]) -> set[str]:
-    """Ids of the documents that another one among these says it replaces."""
-    return {
-        f"{d.source}:{d.metadata['supersedes']}" for d in documents if isinstance(d.metadata.get("supersedes"), str)
-    }
-
-
 def usable(hits: Sequence[Hit], today: date) -> list[Hit]:
     """Hits whose document may be cited, best first: a successor before what it replaces, an outdated page further down.
 
@@ -53,25 +46,21 @@ def usable(hits: Sequence[Hit], today: date) -> list[Hit]:
     """
     candidates = [hit for hit in hits if hit.document.resolved is not False and hit.chunk.text]
     documents = {hit.document.id: hit.document for hit in candidates}
-    replaced = superseded(list(documents.values()))
+    successor = {hit.document.id: hit.superseded_by for hit in candidates if hit.superseded_by}
     best = {hit.document.id: hit.score for hit in reversed(candidates)}
     lift = {
-        found.id: max(best[i] for i in _line(found, documents)) - best[found.id] - _STALE * is_outdated(found, today)
+        found.id: max(best[i] for i in _line(found.id, successor)) - best[found.id] - _STALE * is_outdated(found, today)
         for found in documents.values()
     }
     # Rounded, so that a successor and what it replaces are equal and the last key decides.
-    return sorted(
-        candidates, key=lambda hit: (-round(hit.score + lift[hit.document.id], 9), hit.document.id in replaced)
-    )
+    return sorted(candidates, key=lambda hit: (-round(hit.score + lift[hit.document.id], 9), bool(hit.superseded_by)))
 
 
-def _line(document: Document, documents: Mapping[str, Document]) -> set[str]:
-    """Ids of a document and of all that it replaces, directly or not, among the documents."""
-    line: set[str] = set()
-    waiting = {document.id}
-    while found := (waiting & documents.keys()) - line:
+def _line(document_id: str, successor: Mapping[str, str]) -> set[str]:
+    """Ids of a document and of all that it replaces, directly or not. successor: of each that has one."""
+    line, found = {document_id}, {document_id}
+    while found := {older for older, newer in successor.items() if newer in found} - line:
         line |= found
-        waiting = superseded([documents[i] for i in found])
     return line
 
 

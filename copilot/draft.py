@@ -40,23 +40,21 @@ class Draft:
         for passage in passages:
             if passage.n not in self._numbers:
                 number = self._numbers[passage.n] = len(self.citations) + 1
-                document = passage.hit.document
-                chunk_id = self.snapshot.chunk_id_at(document.id, passage.start)
-                self.citations.append(
-                    Citation(number, document, chunk_id, passage.text, passage.start, passage.end, passage.hit.also_in)
-                )
+                hit, place = passage.hit, (passage.text, passage.start, passage.end)
+                chunk_id = self.snapshot.chunk_id_at(hit.document.id, passage.start)
+                self.citations.append(Citation(number, hit.document, chunk_id, *place, hit.also_in, hit.superseded_by))
         cited = tuple(sorted(self._numbers[passage.n] for passage in passages))
         sentence = Sentence(claim.text, cited)
         self.sentences.append(sentence)
         return Said(sentence, tuple(self.citations[n - 1] for n in cited))
 
-    def warn(self, today: date, replaced: set[str]) -> None:
-        """Notes what an agent must know before relying on a citation. replaced: ids of superseded documents."""
+    def warn(self, today: date) -> None:
+        """Notes what an agent must know before relying on a citation."""
         for citation in self.citations:
             document = citation.document
             if compose.is_outdated(document, today):
                 self._warn("outdated", citation.n, date=document.valid_until)
-            if document.id in replaced:
+            if citation.superseded_by:
                 self._warn("superseded", citation.n)
             if PUBLIC not in document.audience:
                 self._warn("internal", citation.n)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from copilot import answerable, compose, phrases, rewrite
@@ -131,14 +130,14 @@ class Copilot:
         result = self._searcher.search(snapshot, asker, query, _POOL, question.filters)
         yield Found(result)
         timings = dict(result.timings_ms)
-        hits = compose.usable(result.hits, self._today())
+        hits = compose.usable(result.hits, self.settings.today())
         likely = answerable.probability(answerable.features(query, hits), snapshot.embedder.name) if hits else 0.0
         draft = Draft(snapshot, question.language or txt.language(question.text), self._similarity)
         if likely >= self.settings.answers.threshold:
             with timed(timings, "generate"):
                 yield from self._write(draft, query, question, hits)
         answered = bool(draft.sentences)
-        draft.warn(self._today(), compose.superseded([hit.document for hit in hits]))
+        draft.warn(self.settings.today())
         timings["total"] = (time.perf_counter() - started) * 1000
         yield Finished(
             Answer(
@@ -176,9 +175,6 @@ class Copilot:
 
     def _similarity(self, sentence: str, passage: str) -> float:
         return float(self._embedder.embed_passages([sentence])[0] @ self._embedder.embed_passages([passage])[0])
-
-    def _today(self) -> date:
-        return datetime.fromisoformat(self.settings.as_of).date() if self.settings.as_of else datetime.now(UTC).date()
 
 
 def _generator(settings: Settings, name: str, options: dict[str, Any]) -> Generator:

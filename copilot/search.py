@@ -52,7 +52,8 @@ class Searcher:
                 self._settings.language_offset,
             )
             hits = [
-                snapshot.hit(c.row, c.score, rank, c.dense, c.lexical) for rank, c in enumerate(candidates[:depth], 1)
+                snapshot.hit(c.row, c.score, rank, asker, c.dense, c.lexical)
+                for rank, c in enumerate(candidates[:depth], 1)
             ]
             reranked = self._reranker.rerank(query, hits)[:k]
         ranked = tuple(dataclasses.replace(hit, rank=rank) for rank, hit in enumerate(reranked, 1))

@@ -61,7 +61,7 @@ def _run(options: argparse.Namespace) -> int:
     measured, warnings = _metrics(answers)
     if copilot.degraded:
         warnings.append(f"the snapshot is degraded: {copilot.degraded}")
-    outcomes = run(copilot, cases, copilot.snapshot.records.revisions(), answers)
+    outcomes = run(copilot, cases, copilot.snapshot.records.facts(), answers)
     warnings += _warnings(outcomes)
     scores = [aggregate.score(measured, outcome) for outcome in outcomes]
     figures = aggregate.aggregate(measured, outcomes, scores)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
@@ -18,13 +19,16 @@ from copilot.core import tokens
 from copilot.core.settings import ChunkSettings
 from copilot.core.types import Chunk, Document
 
-VERSION = "3"
+VERSION = "4"
 """Changes when the same document would be cut otherwise."""
 
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(\S.*)$", re.MULTILINE)
 _PACKED_ROLES = frozenset({"message", "attempt"})
 TELLING = 200
 """Characters from which a part is taken to have a language of its own."""
+_PIECE_OF_A_WORD = r"[\s\S]{16}"
+"""A text without blanks is cut there; to count every character of a megabyte by itself takes half a minute."""
+_WORD = 40
 _DETECTABLE = 40
 """Characters from which the language of a single chunk can be told."""
 
@@ -46,12 +50,12 @@ class Chunker:
         self._budget = settings.max_tokens
         self._context = settings.context_tokens
         self._splitter = RecursiveCharacterTextSplitter(
-            separators=["\n\n", "\n", r"(?<=[.!?])\s", " ", ""],
+            separators=["\n\n", "\n", r"(?<=[.!?])\s", " ", _PIECE_OF_A_WORD, ""],
             is_separator_regex=True,
             keep_separator="end",
             chunk_size=settings.max_tokens,
             chunk_overlap=0,
-            length_function=tokens.count,
+            length_function=_size,
         )
 
     def chunks(self, document: Document) -> tuple[Chunk, ...]:
@@ -134,6 +138,16 @@ def _sections(text: str, start: int, end: int, heading: str) -> Iterator[tuple[i
         path = [(d, h) for d, h in path if d < depth] + [(depth, match.group(2).strip())]
         begin = match.end()
     yield begin, end, _joined(heading, path)
+
+
+def _size(text: str) -> int:
+    """Tokens. Words come again and again, and the splitter asks for each of them."""
+    return _size_of_word(text) if len(text) <= _WORD else tokens.count(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _size_of_word(text: str) -> int:
+    return tokens.count(text)
 
 
 def _joined(heading: str, path: list[tuple[int, str]]) -> str:

@@ -8,6 +8,7 @@ from copilot.core import registry
 from copilot.core.errors import SettingsError, nearest
 from copilot.core.ports import Source
 from copilot.core.settings import Settings, SourceTable
+from ingest.erasure import Register
 from ingest.prepare import Preparer
 
 
@@ -32,7 +33,8 @@ def build_source(settings: Settings, table: SourceTable) -> Source:
 def preparer(settings: Settings, table: SourceTable) -> Preparer:
     """What prepares the documents of one table's source."""
     module = registry.member("ingest.sources", table.type)
-    return Preparer(settings, module.Options.model_validate(_options(settings, table)))
+    options = module.Options.model_validate(_options(settings, table))
+    return Preparer(settings, options, Register.load(settings.store_path))
 
 
 def _options(settings: Settings, table: SourceTable) -> dict[str, Any]:

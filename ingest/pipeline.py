@@ -6,84 +6,37 @@ Nothing of the served generation is touched; what is unchanged is taken over fro
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
-from contextlib import closing
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from pathlib import Path
 
 from copilot.core.errors import DamagedError, NoSnapshotError, SourceError, StoreError
-from copilot.core.ports import Embedder, Source, SplitSource
+from copilot.core.ports import Embedder, Source
 from copilot.core.settings import Settings
 from copilot.core.snapshot import (
-    DocumentRecord,
     Generations,
-    LedgerState,
     Overlay,
     Snapshot,
     durable,
     open_current,
-    write,
 )
-from copilot.core.types import Rejected
-from ingest import chunk, embed, prepare, progress, visibility, workers
+from ingest import history, visibility
+from ingest.changes import between, fill
 from ingest.configured import build_source, preparer, select
+from ingest.erase import complete
+from ingest.erasure import Eraser, Register
+from ingest.erasure.register import FILE as ERASED
+from ingest.journal import Journal
 from ingest.prepare import Preparer
-from ingest.report import SourceReport, SyncReport
-from ingest.spool import Spool
+from ingest.publish import Plan, publish
+from ingest.reading import Base, SourceReading, lost
+from ingest.report import SyncReport
+from ingest.source import read
+from ingest.workers import Workers
 
-
-@dataclass(frozen=True, slots=True)
-class _Summary:
-    """What is remembered of a document that was read."""
-
-    item: str
-    revision: str
-    chunks: int
-    audience: tuple[str, ...]
-    hidden: bool
-    """Whether text was taken out of it that people do not see."""
-
-
-class _Reading:
-    """What has been read so far, in the order of the sources and their items."""
-
-    def __init__(self, records: Spool) -> None:
-        self.records = records
-        self.documents: dict[str, _Summary] = {}
-        """By document id."""
-        self.items: dict[tuple[str, str], str] = {}
-        self.rejected: dict[tuple[str, str], tuple[Rejected, ...]] = {}
-
-    def add(self, source: str, item: str, revision: str, found: Iterable[DocumentRecord | Rejected]) -> None:
-        """Adds what an item gave; an item that is read in pieces is added piece by piece."""
-        refused: list[Rejected] = []
-        for entry in found:
-            if isinstance(entry, Rejected):
-                refused.append(entry)
-                continue
-            document = entry.document
-            if document.id in self.documents:
-                reason = f"id {document.external_id!r} was already read from {self.documents[document.id].item}"
-                refused.append(Rejected(source, item, reason, "make ids unique"))
-            else:
-                hidden = prepare.HIDDEN_KEY in document.metadata
-                summary = _Summary(item, entry.revision, len(entry.chunks), document.audience, hidden)
-                self.documents[document.id] = summary
-                self.records.append(entry)
-        self.items[source, item] = revision
-        if refused:
-            self.rejected[source, item] = (*self.rejected.get((source, item), ()), *refused)
-
-    def keep_rejected(self, kept: LedgerState, source: str, item: str) -> None:
-        if (source, item) in kept.rejected:
-            self.rejected[source, item] = kept.rejected[source, item]
-
-    @property
-    def audiences(self) -> dict[str, tuple[str, ...]]:
-        return {document_id: summary.audience for document_id, summary in self.documents.items()}
-
-    @property
-    def ledger(self) -> LedgerState:
-        return LedgerState(self.items, self.rejected)
+_ALWAYS = 5
+"""Documents that a source may lose whatever their share."""
 
 
 def sync(
@@ -93,33 +46,57 @@ def sync(
     *,
     dry_run: bool = False,
     unpin: bool = False,
+    allow_shrink: bool = False,
+    retry: bool = False,
 ) -> SyncReport:
-    """Brings the snapshot up to date with the sources. Raises BalieError when nothing can be published."""
+    """Brings the snapshot up to date with the sources. Raises BalieError when nothing can be published.
+
+    allow_shrink: whether a source may lose more than [sync] max_shrink of its documents. retry: whether items of which
+    something was quarantined are read again although they did not change.
+    """
     started = time.monotonic()
+    report = SyncReport(dry_run=dry_run, started_at=datetime.now(UTC).isoformat(timespec="milliseconds"))
     chosen = {table.name for table in select(settings, names)}
     # Built before anything is read: a mistake in the configuration stops the run at once, not in its middle.
     sources = {t.name: (build_source(settings, t), preparer(settings, t)) for t in settings.sources if t.name in chosen}
     store = settings.store_path
-    with durable.writer_lock(store), closing(Spool(store)) as spool:
+    with nullcontext() if dry_run else durable.writer_lock(store):
         generations = Generations(store)
-        base, overlay, fault = _base(generations, unpin=unpin)
-        report = SyncReport(dry_run=dry_run)
-        reading = _Reading(spool)
-        _read(settings, sources, base, overlay, reading, report)
-        _compare(reading, base, report)
-        report.seconds["read"] = time.monotonic() - started
-        same_embedder = base is not None and base.embedder == embedder.identity
-        if not reading.items:
-            raise SourceError(
-                "no source could be read: " + "; ".join(report.stale.values()), "correct the sources named above"
-            )
-        unchanged = base is not None and same_embedder and not unpin and reading.ledger == base.records.ledger()
-        unchanged = unchanged and not fault and not visibility.hides_too_much(overlay, reading.audiences)
-        if not dry_run and not unchanged:
-            _publish(settings, generations, embedder, reading, report)
-        report.generation = report.generation or (base.name if base else "")
-    report.seconds["total"] = time.monotonic() - started
+        if not dry_run:
+            complete(settings, embedder)
+        snapshot, overlay, fault = _base(generations, unpin=unpin)
+        eraser = _eraser(store, snapshot)
+        base = Base.of(snapshot, overlay)
+        with _journal(None if dry_run else store, snapshot) as journal:
+            plan = _read(settings, sources, base, journal, report, allow_shrink=allow_shrink, retry=retry)
+            report.seconds["read"] = time.monotonic() - started
+            now = {i: planned.facts for i, planned in plan.documents.items()}
+            changes = between(base.facts, now)
+            fill(report, changes, plan.sources)
+            if not report.listed and not any(source.items for source in plan.sources.values()):
+                raise SourceError(
+                    "no source could be read: " + "; ".join(report.stale.values()), "correct the sources named above"
+                )
+            current = snapshot is not None and snapshot.embedder == embedder.identity and not unpin
+            current = current and not fault and plan.ledger.same_as(base.ledger)
+            if not dry_run and not (current and not visibility.hides_too_much(overlay, plan.audiences)):
+                publish(settings, generations, embedder, base, plan, changes, journal, report)
+        report.generation = report.generation or (snapshot.name if snapshot else "")
+        report.seconds["total"] = time.monotonic() - started
+        if not dry_run:
+            history.keep(store, report, settings.sync.keep_runs, eraser)
     return report
+
+
+def _eraser(store: Path, base: Snapshot | None) -> Eraser:
+    register = Register.load(store)
+    erased = set(base.manifest["erased"]) if base else set()
+    if missing := len(erased - {entry.id for entry in register.entries}):
+        raise StoreError(
+            f"{missing} erased persons are missing from {store / ERASED}, so a sync would bring them back",
+            "put the file back from a backup, or erase these persons again",
+        )
+    return Eraser(register)
 
 
 def _base(generations: Generations, *, unpin: bool) -> tuple[Snapshot | None, Overlay, str]:
@@ -149,104 +126,57 @@ def _base(generations: Generations, *, unpin: bool) -> tuple[Snapshot | None, Ov
     return base, overlay, degraded or fault
 
 
+@contextmanager
+def _journal(store: Path | None, base: Snapshot | None) -> Iterator[Journal]:
+    """What was read is kept when a run is killed or fails; store None: in no case."""
+    journal = Journal(store, base.name if base else "")
+    try:
+        yield journal
+    except BaseException:
+        journal.close()
+        raise
+    journal.clear()
+
+
 def _read(
     settings: Settings,
-    sources: dict[str, tuple[Source, Preparer]],
-    base: Snapshot | None,
-    overlay: Overlay,
-    reading: _Reading,
+    sources: Mapping[str, tuple[Source, Preparer]],
+    base: Base,
+    journal: Journal,
     report: SyncReport,
-) -> None:
+    *,
+    allow_shrink: bool,
+    retry: bool,
+) -> Plan:
     """Documents of all sources: read where an item changed, taken over from the base where it did not."""
-    kept: LedgerState = base.records.ledger() if base else LedgerState({}, {})
-    for table in settings.sources:
-        name = table.name
-        report.sources[name] = SourceReport()
-        if name not in sources:
-            _take_over_unseen(reading, kept, base, overlay, name)
-            continue
-        source, preparing = sources[name]
-        try:
-            items = list(source.items())
-        except SourceError as error:
-            # Its neighbours go on, and what was last read of it stays.
-            report.stale[name] = str(error)
-            _take_over_unseen(reading, kept, base, overlay, name)
-            continue
-        revisions = {item: preparing.revision(item.revision) for item in items}
-        same = {item for item in items if kept.items.get((name, item.key)) == revisions[item]}
-        changed = [item for item in items if item not in same]
-        stream = workers.prepared(source, preparing, changed, workers.processes(settings.reading.processes))
-        read = next(stream, None)
-        # How many documents an item holds that is read in pieces shows only while it is read.
-        in_pieces = isinstance(source, SplitSource)
-        with progress.bar(name, None if in_pieces else len(items)) as step:
-            for item in items:
-                reading.add(name, item.key, revisions[item], ())
-                if base and item in same:
-                    reading.add(name, item.key, revisions[item], base.records.of_item(name, item.key))
-                    reading.keep_rejected(kept, name, item.key)
-                while read and read[0] == item:
-                    reading.add(name, item.key, revisions[item], read[1])
-                    step(len(read[1]) if in_pieces else 0)
-                    read = next(stream, None)
-                step(0 if in_pieces else 1)
+    plan = Plan()
+    until = time.monotonic() + settings.sync.dry_run_seconds if report.dry_run else None
+    with Workers(settings.reading, settings.limits) as workers:
+        for table in settings.sources:
+            name = table.name
+            report.of(name)
+            try:
+                if name not in sources:
+                    plan.sources[name] = base.as_it_was(name)
+                    continue
+                found = read(name, *sources[name], base, journal, workers, report.started_at, until, retry=retry)
+                if not allow_shrink:
+                    _refuse_shrinking(settings, base, name, found)
+                plan.sources[name] = found
+                report.listed.append(name)
+            except SourceError as error:
+                # Its neighbours go on, and what was last read of it stays.
+                report.stale[name] = str(error)
+                plan.sources[name] = base.as_it_was(name)
+    return plan
 
 
-def _take_over_unseen(
-    reading: _Reading, kept: LedgerState, base: Snapshot | None, overlay: Overlay, source: str
-) -> None:
-    """Adds what the base holds of a source that is not read now, except what was removed or restricted since.
-
-    The base may be older than the overlay: after a roll-back, or because the served generation is damaged.
-    """
-    for (name, key), revision in kept.items.items():
-        if base and name == source:
-            was = list(base.records.of_item(name, key))
-            now = list(visibility.restricted(was, overlay))
-            # Without a revision the item is read again as soon as its source can be.
-            reading.add(name, key, revision if now == was else "", iter(now))
-            reading.keep_rejected(kept, name, key)
-
-
-def _compare(reading: _Reading, base: Snapshot | None, report: SyncReport) -> None:
-    """Counts what is added, changed and removed per source."""
-    before = base.records.revisions() if base else {}
-    for document_id, summary in reading.documents.items():
-        counts = report.of(document_id.split(":", 1)[0])
-        counts.documents += 1
-        counts.chunks += summary.chunks
-        counts.hidden += [document_id] if summary.hidden else []
-        if document_id not in before:
-            counts.added.append(document_id)
-        elif before[document_id] != summary.revision:
-            counts.changed.append(document_id)
-    for document_id in before.keys() - reading.documents.keys():
-        report.of(document_id.split(":", 1)[0]).removed.append(document_id)
-    for (source, _), refused in reading.rejected.items():
-        report.of(source).rejected.extend(refused)
-
-
-def _publish(
-    settings: Settings, generations: Generations, embedder: Embedder, reading: _Reading, report: SyncReport
-) -> None:
-    started = time.monotonic()
-    matrix, report.embedded = embed.vectors(settings.store_path, embedder, reading.records)
-    report.chunks = len(matrix)
-    report.seconds["embed"] = time.monotonic() - started
-    started = time.monotonic()
-    facts = {
-        "versions": {"chunk": chunk.VERSION, "prepare": prepare.VERSION},
-        "cleaners": prepare.CLEANERS,
-        "settings": settings.model_dump(mode="json", include={"chunks", "embedder"}),
-        "ledger": {"items": len(reading.items), "rejected": sum(map(len, reading.rejected.values()))},
-    }
-    name = generations.write(
-        lambda folder: write(folder, reading.records, reading.ledger, matrix, embedder.identity, facts)
-    )
-    # Before the pointer: from here on, whichever generation is served, what was removed stays away.
-    generations.write_overlay(visibility.overlay(generations, name, reading.audiences))
-    generations.publish(name)
-    generations.prune(settings.store.keep_generations, name)
-    report.generation, report.published = name, True
-    report.seconds["write"] = time.monotonic() - started
+def _refuse_shrinking(settings: Settings, base: Base, name: str, found: SourceReading) -> None:
+    """An export that broke off half-way, or a folder that was not mounted, must not empty the index."""
+    before = sum(facts.source == name for facts in base.facts.values())
+    gone = len(lost(base.facts, found, name))
+    if gone > _ALWAYS and gone > settings.sync.max_shrink * before:
+        raise SourceError(
+            f"source {name!r}: {gone} of its {before} documents are gone, more than {settings.sync.max_shrink:.0%}",
+            f"check the export; if that is right: python -m ingest sync --source {name} --allow-shrink",
+        )

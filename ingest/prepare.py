@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import logging
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
-from copilot.core import interchange, registry
+from copilot.core import interchange, registry, tokens
 from copilot.core import text as txt
 from copilot.core.ports import Cleaner
 from copilot.core.settings import Settings
 from copilot.core.snapshot import DocumentRecord
 from copilot.core.snapshot.scope import seconds
 from copilot.core.types import Document, Kind, Part, Rejected
-from ingest import chunk
+from ingest import chunk, dedupe
+from ingest.cleaners import _customer_numbers as customer_numbers
+from ingest.erasure import Eraser, Register
 from ingest.export.base import SourceOptions
 
 log = logging.getLogger(__name__)
 
-VERSION = "2"
+VERSION = "3"
 """Changes when the same item would be prepared otherwise; every item is then read again."""
 
 MAX_CHARACTERS = 2_000_000
@@ -41,28 +45,42 @@ PERSONAL_DATA: dict[Kind, str] = {"mail": "mask", "chat": "mask", "wiki": "keep"
 HIDDEN = frozenset(f"hidden: {what}" for what in ("html", "docx", "shape", "tag characters", "bidirectional control"))
 """Rules whose finds are reported after a sync: where somebody hides words from people, they are meant for machines."""
 
-HIDDEN_KEY = "hidden_places"
-"""Metadata of a document that had such text: in how many places."""
+_MASKED = "personal_data: "
+"""Begins the rules under which personal data is removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document of a changed item that itself did not change: what was made of it stays."""
+
+    document_id: str
 
 
 class Preparer:
     """Prepares the documents of one source."""
 
-    def __init__(self, settings: Settings, options: SourceOptions) -> None:
+    def __init__(self, settings: Settings, options: SourceOptions, register: Register | None = None) -> None:
+        """register: who was erased from the store and must not come back."""
+        self.eraser = Eraser(register or Register(settings.store_path, b""))
         self._chunker = chunk.Chunker(settings.chunks)
         self._options = options
         self.source = options.name
         self._own = {
             "company_domains": settings.organisation_domains,
             "company_values": settings.organisation_values,
+            "customer_numbers": customer_numbers.checked(settings.personal_data.customer_numbers),
         }
         self._cleaners: dict[Kind, list[Cleaner]] = {}
+        self._origins: Mapping[str, str] = {}
         self._fingerprint = json.dumps(
             [
                 VERSION,
                 chunk.VERSION,
+                dedupe.VERSION,
                 settings.chunks.model_dump(),
                 self._own,
+                # Who is erased may be named only in part in what was made before.
+                sorted(entry.id for entry in register.entries) if register else [],
                 options.model_dump(mode="json", exclude={"path"}),
             ]
         )
@@ -73,6 +91,7 @@ class Preparer:
 
     def clean(self, document: Document) -> Iterator[Document | Rejected]:
         """The document as it is ingested, after a note for each date that had to be dropped; or why it is too large."""
+        document, _ = self.eraser.erase(document)
         if len(document.text) > MAX_CHARACTERS:
             found = f"{len(document.text):,} characters of text, at most {MAX_CHARACTERS:,} are ingested"
             yield Rejected(document.source, document.external_id, found, "split it, or leave it out")
@@ -91,36 +110,64 @@ class Preparer:
         document = replace(document, language=language)
         for cleaner in self._of(document.kind):
             document = cleaner.clean(document)
-        parts = tuple(_with_language(part, document.language) for part in document.parts)
-        yield replace(document, parts=parts, metadata=_with_hidden(document))
+        yield replace(document, parts=tuple(_with_language(part, document.language) for part in document.parts))
 
     def cleaned(self, document: Document) -> list[Document | Rejected]:
         """The same at once; a document that cannot be cleaned is rejected alone."""
         try:
             return list(self.clean(document))
+        except MemoryError:
+            raise
         except Exception as error:
             return [unexpected(document.source, document.external_id, error)]
 
-    def records(self, document: Document, item: str) -> list[DocumentRecord | Rejected]:
+    def knowing(self, origins: Mapping[str, str]) -> Preparer:
+        """A preparer that leaves alone what did not change. origins: by document id, as noted when it was prepared."""
+        made = copy.copy(self)
+        made._origins = origins
+        return made
+
+    def records(self, document: Document, item: str) -> list[DocumentRecord | Kept | Rejected]:
         """A document from its source to what is ingested; one that cannot be prepared is rejected alone."""
         try:
-            entries = self.cleaned(document)
-            return [entry if isinstance(entry, Rejected) else self.record(entry, item) for entry in entries]
+            document, _ = self.eraser.erase(document)
+            origin = _checksum(self._fingerprint, interchange.to_json(document))
+            if self._origins.get(document.id) == origin:
+                return [Kept(document.id)]
+            return [
+                entry if isinstance(entry, Rejected) else self.record(entry, item, origin)
+                for entry in self.cleaned(document)
+            ]
+        except MemoryError:
+            raise
         except Exception as error:
             return [unexpected(document.source, document.external_id, error)]
 
-    def record(self, document: Document, item: str) -> DocumentRecord:
-        """A cleaned document with its chunks and its revision."""
-        body = json.dumps(interchange.to_json(document), ensure_ascii=False, sort_keys=True)
-        revision = hashlib.sha256(f"{self._fingerprint}\0{body}".encode()).hexdigest()[:32]
-        return DocumentRecord(document, item, revision, self._chunker.chunks(document))
+    def record(self, document: Document, item: str, origin: str = "") -> DocumentRecord:
+        """A cleaned document with its chunks and its revision. origin: checksum of what it was before cleaning."""
+        chunks = self._chunker.chunks(document)
+        rules = Counter(entry.rule for entry in document.removed)
+        return DocumentRecord(
+            document=document,
+            item=self.eraser.key(item),
+            revision=_checksum(self._fingerprint, interchange.to_json(document)),
+            chunks=chunks,
+            origin=origin,
+            content=_checksum(document.kind, document.title, [part.text for part in document.parts]),
+            tokens=sum(tokens.count(chunk.text) for chunk in chunks),
+            masked={rule.removeprefix(_MASKED): n for rule, n in sorted(rules.items()) if rule.startswith(_MASKED)},
+            hidden=sum(rules[rule] for rule in HIDDEN),
+            signature=dedupe.signature(document),
+        )
 
     def _of(self, kind: Kind) -> list[Cleaner]:
         if kind not in self._cleaners:
-            mode = self._options.personal_data or PERSONAL_DATA[kind]
+            given = self._options.personal_data
+            modes = dict(given) if isinstance(given, Mapping) else {}
+            mode = given if isinstance(given, str) else modes.pop("default", PERSONAL_DATA[kind])
             built = [registry.build("ingest.cleaners", name, {}) for name in CLEANERS[kind]]
-            if mode != "keep":
-                options = {"mode": mode, **self._own}
+            if {mode, *modes.values()} != {"keep"}:
+                options = {"mode": mode, "modes": modes, **self._own}
                 built.append(registry.build("ingest.cleaners", "personal_data", options))
             self._cleaners[kind] = built
         return self._cleaners[kind]
@@ -140,10 +187,8 @@ def _with_language(part: Part, language: str) -> Part:
     return part if found == language else replace(part, language=found)
 
 
-def _with_hidden(document: Document) -> Mapping[str, Any]:
-    """The metadata with where something was hidden from readers, so that reports can point at it."""
-    hidden = sum(entry.rule in HIDDEN for entry in document.removed)
-    return {**document.metadata, HIDDEN_KEY: hidden} if hidden else document.metadata
+def _checksum(*values: Any) -> str:
+    return hashlib.sha256(json.dumps(values, sort_keys=True).encode()).hexdigest()[:32]
 
 
 def _is_date(value: str) -> bool:

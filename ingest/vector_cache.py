@@ -78,6 +78,25 @@ class VectorCache:
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from error
 
+    def forget_unused(self, used: Iterable[bytes]) -> int:
+        """Removes the vectors of all keys but these; returns how many."""
+        try:
+            self._database.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
+            self._database.executemany("INSERT OR IGNORE INTO used VALUES (?)", ((key,) for key in used))
+            gone = self._database.execute("DELETE FROM vectors WHERE key NOT IN (SELECT key FROM used)").rowcount
+            self._database.execute("DROP TABLE used")
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+        return gone
+
+    def shred(self) -> None:
+        """Gives back the room of what was removed, so that none of its bytes stay in the file."""
+        try:
+            self._database.execute("VACUUM")
+            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
     def _damaged(self, error: Exception) -> StoreError:
         return StoreError(
             f"the vector cache {self._path} cannot be used: {error}",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 
 from copilot.core.errors import DamagedError
-from copilot.core.snapshot import DocumentRecord, Generations, Overlay
+from copilot.core.snapshot import Generations, Overlay
+from copilot.core.snapshot.generations import FORMAT
 from copilot.core.snapshot.records import Records
 
 
@@ -28,22 +28,11 @@ def hides_too_much(hidden: Overlay, today: Mapping[str, tuple[str, ...]]) -> boo
     return bool(hidden.removed & today.keys()) or any(today.get(i, a) != a for i, a in hidden.audiences.items())
 
 
-def restricted(records: Iterable[DocumentRecord], hidden: Overlay) -> Iterator[DocumentRecord]:
-    """Records of an older generation, as far as they are still there and with their audiences of today."""
-    for record in records:
-        document = record.document
-        if document.id not in hidden.removed:
-            audience = hidden.audiences.get(document.id, document.audience)
-            yield (
-                record
-                if audience == document.audience
-                else replace(record, document=replace(document, audience=audience))
-            )
-
-
 def _audiences_in(generations: Generations, name: str) -> dict[str, tuple[str, ...]]:
     try:
         generations.verified(name)
+        if generations.manifest(name)["format"] != FORMAT:
+            return {}
     except DamagedError:
         return {}  # never served, so nothing of it has to be hidden
     records = Records(generations.path(name))

@@ -13,8 +13,10 @@ from types import FrameType
 from copilot.api.state import State
 from copilot.core import settings
 from copilot.core.embedders import load
+from copilot.core.settings import Settings
+from copilot.core.types import Document
 from eval.__main__ import main as evaluate
-from ingest import pipeline
+from ingest import configured, pipeline
 from support_service import running
 
 WORKING = {"unstructured", "langchain_text_splitters", "tiktoken", "sentence_transformers", "faiss", "fastapi", "ragas"}
@@ -50,6 +52,7 @@ def whole_path(folder: Path) -> None:
     (folder / "cases.jsonl").write_text(json.dumps(case), encoding="utf-8")
     loaded = settings.load(config, {})
     pipeline.sync(loaded, load(loaded.embedder))
+    read_here(loaded)
     with running(State(loaded)) as client:
         assert client.post("/v1/ask", json={"question": case["question"]}).json()["status"] == "answered"
     out = folder / "report"
@@ -57,6 +60,18 @@ def whole_path(folder: Path) -> None:
     metrics = json.loads((out / "report.json").read_text(encoding="utf-8"))["metrics"]
     assert metrics["recall@1"]["value"] == 1.0
     assert metrics["string_present"]["value"] == 1.0
+
+
+def read_here(loaded: Settings) -> None:
+    """What the reading processes of a sync do, where its calls can be seen."""
+    source, preparer = (
+        configured.build_source(loaded, loaded.sources[0]),
+        configured.preparer(loaded, loaded.sources[0]),
+    )
+    for item in source.items():
+        for document in source.read(item):
+            assert isinstance(document, Document)
+            assert preparer.records(document, item.key)
 
 
 def test_every_fixed_package_works_on_the_default_path(tmp_path: Path) -> None:

@@ -41,12 +41,12 @@ class Commands:
 
 
 def execute(run: Callable[[], int], stopped: str) -> int:
-    """The exit code of a command; an error is told with its cure and gives 1, an interruption 130."""
+    """The exit code of a command; an error is told with its cure and gives its own, an interruption 130."""
     try:
         return run()
     except BalieError as error:
         print(f"error: {error}", file=sys.stderr)
-        return 1
+        return error.exit_code
     except KeyboardInterrupt:
         print(stopped, file=sys.stderr)
         return 130

@@ -24,6 +24,9 @@ class BalieError(Exception):
     problem: what was found and what was expected, naming the item. fix: what to do or type next.
     """
 
+    exit_code = 1
+    """Of a command that ends with it."""
+
     def __init__(self, problem: str, fix: str = "") -> None:
         super().__init__(problem)
         self.problem = problem
@@ -59,6 +62,9 @@ class EmbedderMismatchError(StoreError):
 
 class StoreBusyError(StoreError):
     """Another process holds the writer's lock of this store."""
+
+    exit_code = 75
+    """EX_TEMPFAIL of sysexits.h: the same command may succeed later."""
 
 
 class ModelError(BalieError):

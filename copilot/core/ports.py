@@ -109,10 +109,21 @@ class SplitSource(Source, Protocol):
     """
 
     def split(self, item: Item) -> Iterator[Any | Rejected]:
-        """Pieces that can be sent to another process, without parsing what can be parsed there; small and many."""
+        """Pieces that can be sent to another process, without parsing what can be parsed there; small and many.
+
+        One that names places in a file instead of holding their content says by `size` how many bytes they have.
+        """
 
     def read_piece(self, piece: Any) -> Iterator[Document | Rejected]:
         """The documents of one piece, in any process that built the source from the same options."""
+
+
+@runtime_checkable
+class DivisibleSource(SplitSource, Protocol):
+    """A source of whose pieces only a part is lost when one of them cannot be read in time."""
+
+    def divide(self, piece: Any) -> Iterator[tuple[str, Any]]:
+        """Smaller pieces that give the same together, each with what it holds, for people: such as every page alone."""
 
 
 class Cleaner(Protocol):

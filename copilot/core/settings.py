@@ -10,12 +10,13 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from copilot.core.cron import checked_cron, checked_zone
 from copilot.core.errors import SettingsError, nearest
 from copilot.core.registry import Options, explain
 
@@ -90,9 +91,9 @@ class SyncSettings(Options):
 
 
 class ScheduleSettings(Options):
-    cron: str = "0 3 * * *"
+    cron: Annotated[str, AfterValidator(checked_cron)] = "0 3 * * *"
     """When `sync --watch` runs: minute, hour, day of the month, month, day of the week."""
-    timezone: str = ""
+    timezone: Annotated[str, AfterValidator(checked_zone)] = ""
     """Zone of `cron`, such as "Europe/Amsterdam"; "" is this machine's."""
 
 
@@ -219,6 +220,10 @@ class Settings(Options):
                 raise ValueError(f"two sources are named {source.name!r}; document ids begin with it, so rename one")
             seen.add(source.name)
         return sources
+
+    def today(self) -> date:
+        """What counts as today."""
+        return datetime.fromisoformat(self.as_of).date() if self.as_of else datetime.now(UTC).date()
 
     @property
     def store_path(self) -> Path:

@@ -19,6 +19,8 @@ def _encoding() -> tiktoken.Encoding:
 
 def count(text: str) -> int:
     """Number of tokens; special tokens in the text count as the plain text that they are."""
+    if len(text) <= _PIECE:
+        return len(_encoding().encode_ordinary(text))
     pieces = (text[start : start + _PIECE] for start in range(0, len(text), _PIECE))
     return sum(len(_encoding().encode_ordinary(piece)) for piece in pieces)
 

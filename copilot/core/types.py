@@ -166,7 +166,9 @@ class Hit:
     lexical: float = math.nan
     """BM25 score, unbounded; nan when the lexical search did not return it."""
     also_in: tuple[str, ...] = ()
-    """Ids of documents that hold the same content."""
+    """Ids of documents that hold the same content, as far as the asker may see them."""
+    superseded_by: str = ""
+    """Id of the document's newer version, where the asker may see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,7 @@ class Citation:
     start: int
     end: int
     also_in: tuple[str, ...] = ()
+    superseded_by: str = ""
 
     @property
     def uri(self) -> str:

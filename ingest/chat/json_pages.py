@@ -18,9 +18,9 @@ from typing import Any
 from copilot.core.ports import Item
 from copilot.core.types import Rejected
 from ingest.export.archives import Archive, ArchiveError
-from ingest.export.base import SourceOptions, find_files, key_of, revision_of
-from ingest.export.records import MAX_BYTES, RecordError, records, tidy
-from ingest.mailbox.html import html_to_text
+from ingest.export.base import SourceOptions, find_files, item, key_of, readable, revision_of, without_outward_links
+from ingest.export.records import MAX_BYTES, UNFIT, RecordError, reason_of, records, tidy
+from ingest.mailbox.html import fragment_to_text
 
 MAX_UNPACKED = 2_000_000_000
 """Bytes that an archive may unpack to."""
@@ -87,7 +87,7 @@ class Exports:
             beside = self._beside(files)
             if beside not in revisions:
                 revisions[beside] = revision_of(beside)
-            yield Item(key, f"{revision_of(files)}-{revisions[beside]}")
+            yield item(key, files, f"-{revisions[beside]}")
 
     def pages(self, item: Item) -> Iterator[Page | Rejected]:
         """Every JSON value of an item's files; what cannot be read, and answers of errors, are Rejected."""
@@ -97,13 +97,13 @@ class Exports:
             if file.suffix.lower() == _ZIP:
                 yield from self._unpacked(key, file)
             else:
-                yield from self._read(key, file, PurePosixPath(file))
+                yield from self._read(key, file, _shown(file))
 
     def beside(self, item: Item) -> Sequence[Page | Rejected]:
         """The JSON values of the files with people and channels; the same list for items that share them."""
         files = self._beside(self._files[item.key])
         if self._last[0] != files:
-            read = (page for f in files for page in self._read(f.name, f, PurePosixPath(f), beside=True))
+            read = (page for f in files for page in self._read(readable(f.name), f, _shown(f), beside=True))
             # Where folders are items, the folder that the file is in reports what is wrong with it.
             self._last = files, [page for page in read if isinstance(page, Page) or not self._together]
         return self._last[1]
@@ -116,8 +116,8 @@ class Exports:
                 continue
             try:
                 yield from take(page)
-            except RecordError as error:
-                yield Rejected(self._options.name, page.where, str(error), fix)
+            except UNFIT as error:
+                yield Rejected(self._options.name, page.where, reason_of(error), fix)
 
     def _beside(self, files: list[Path]) -> tuple[Path, ...]:
         """Files with people and channels beside the item's files and in the folders above, up to the source's path."""
@@ -128,7 +128,8 @@ class Exports:
         for place in folders:
             if place not in self._named:
                 named = (f for f in sorted(place.iterdir()) if self._is_beside.fullmatch(f.stem) and f.is_file())
-                self._named[place] = [f for f in named if f.suffix.lower() in self._suffixes - {_ZIP}]
+                files_of = [f for f in named if f.suffix.lower() in self._suffixes - {_ZIP}]
+                self._named[place] = without_outward_links(self._options, files_of)
         return tuple(f for place in folders for f in self._named[place] if f not in files)
 
     def _unpacked(self, key: str, file: Path) -> Iterator[Page | Rejected]:
@@ -138,16 +139,18 @@ class Exports:
         except ArchiveError as error:
             yield Rejected(name, key, error.reason, error.fix)
             return
+        wanted = self._suffixes - {_ZIP}
+        members = [path for path in map(PurePosixPath, archive.names()) if path.suffix.lower() in wanted]
+        if not members:
+            reason = f"an archive without a file ending in {', '.join(sorted(wanted))}"
+            yield Rejected(name, key, reason, "unpack it when it holds other archives, or remove it")
         with tempfile.TemporaryDirectory() as folder:
-            for number, member in enumerate(archive.names()):
-                path = PurePosixPath(member)
-                if path.suffix.lower() not in self._suffixes - {_ZIP}:
-                    continue
+            for number, path in enumerate(members):
                 where = f"{key}/{path}"
                 target = Path(folder, f"{number}{path.suffix}")
                 try:
                     with target.open("wb") as unpacked:
-                        archive.unpack(member, unpacked, min(room, MAX_BYTES))
+                        archive.unpack(str(path), unpacked, min(room, MAX_BYTES))
                 except ArchiveError as error:
                     if target.stat().st_size == room:
                         reason = f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
@@ -155,7 +158,7 @@ class Exports:
                         return
                     yield Rejected(name, where, error.reason, error.fix)
                 else:
-                    yield from self._read(where, target, PurePosixPath(file) / path)
+                    yield from self._read(where, target, _shown(file) / path)
                 room -= target.stat().st_size
                 target.unlink()
 
@@ -175,6 +178,10 @@ class Exports:
                 yield Page(at, _writable(data), path, beside)
             except RecursionError:
                 yield Rejected(self._options.name, at, "nested too deeply", "export it again")
+
+
+def _shown(file: Path) -> PurePosixPath:
+    return PurePosixPath(readable(file.as_posix()))
 
 
 def _writable(data: Any) -> Any:
@@ -246,7 +253,7 @@ def plain(markup: str) -> tuple[str, tuple[str, ...]]:
     """(what a reader sees of a message's HTML, stretches that were hidden); a link keeps its address."""
     if "<" not in markup and "&" not in markup:
         return tidy(markup), ()
-    text, hidden = html_to_text(_LINK.sub(_with_address, markup))
+    text, hidden = fragment_to_text(_LINK.sub(_with_address, markup))
     return tidy(text), hidden
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from copilot.core.types import Rejected
 from ingest.chat.slack_text import Names
-from ingest.export.base import SourceOptions, find_files, key_of
+from ingest.export.base import SourceOptions, find_files, key_of, readable, without_outward_links
 from ingest.export.records import records, tidy
 
 FIX = "export the channel again"
@@ -60,28 +60,34 @@ def channels_of(options: SourceOptions) -> list[Channel]:
                 sides[file.parent].append(file)
                 about[file.parent].update(_ABOUT.findall(head))
     found = [
-        Channel(_folder_key(options, folder, files[0]), folder.name, tuple(files), _lists_above(options, folder.parent))
+        _channel(options, folder, files)
         for folder, files in days.items()
     ]
     for folder, files in pages.items():
         beside = (*_lists_above(options, folder), *sides[folder])
         if len(about[folder]) == 1:
             key, (identity,) = _folder_key(options, folder, files[0]), about[folder]
-            found.append(Channel(key, folder.name, tuple(files), beside, identity.decode()))
+            found.append(Channel(key, readable(folder.name), tuple(files), beside, identity.decode()))
         else:
-            found += [Channel(key_of(options, file), file.stem, (file,), beside) for file in files]
+            found += [Channel(key_of(options, file), readable(file.stem), (file,), beside) for file in files]
     return found
 
 
+def _channel(options: SourceOptions, folder: Path, days: list[Path]) -> Channel:
+    key, beside = _folder_key(options, folder, days[0]), _lists_above(options, folder.parent)
+    return Channel(key, readable(folder.name), tuple(days), beside)
+
+
 def _folder_key(options: SourceOptions, folder: Path, file: Path) -> str:
-    return key_of(options, file).rpartition("/")[0] or folder.name
+    return key_of(options, file).rpartition("/")[0] or readable(folder.name)
 
 
 def _lists_above(options: SourceOptions, folder: Path) -> tuple[Path, ...]:
     """Those of this folder and of the ones above it, as far as the source reaches; an organisation's are above."""
     folders = [folder, *(parent for parent in folder.parents if parent.is_relative_to(options.path))]
     names = (*_PEOPLE, *_CHANNELS)
-    return tuple(file for each in folders for name in names if (file := each / name).is_file())
+    lists = [file for each in folders for name in names if (file := each / name).is_file()]
+    return tuple(without_outward_links(options, lists))
 
 
 def _head(file: Path) -> bytes:
@@ -107,7 +113,7 @@ def lists_of(source: str, channel: Channel) -> tuple[Lists, list[Rejected]]:
     """Reads them. Without any list of people there is a hint among what is Rejected; names are ids then."""
     lists, rejected = Lists(Names(), {}, {}), []
     for file in channel.beside:
-        for entry in records(source, file.name, file):
+        for entry in records(source, readable(file.name), file):
             if isinstance(entry, Rejected):
                 rejected.append(entry)
             else:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from copilot.core.errors import SourceError
-from ingest.export.base import SourceOptions, find_files
+from ingest.export.base import SourceOptions, find_files, without_outward_links
 from ingest.mailbox import mbox
 from ingest.mailbox.headers import MAX_HEADER, Fields, read_fields
 
@@ -93,11 +93,13 @@ def mail_files(options: SourceOptions) -> list[Path]:
         raise SourceError(
             f"source {options.name!r}: {error.filename} cannot be listed: {error.strerror}", "check the permissions"
         ) from error
+    except RecursionError:
+        raise SourceError(f"source {options.name!r}: its folders are nested too deeply", "move the mail up") from None
     if not found:
         raise SourceError(
             f"source {options.name!r}: no mail below {root}", "correct `path` in [[sources]], or export again"
         )
-    return sorted(file for file in found if file.is_file())
+    return sorted(without_outward_links(options, (file for file in found if file.is_file())))
 
 
 def places(file: Path) -> Iterator[tuple[Place, Fields] | Fault]:

@@ -65,6 +65,14 @@ def html_to_text(source: str) -> tuple[str, tuple[str, ...]]:
     return lines.text(), hidden
 
 
+def fragment_to_text(source: str) -> tuple[str, tuple[str, ...]]:
+    """The same of a field of a record, all of which counts as hidden where its elements are nested too deeply."""
+    try:
+        return html_to_text(source)
+    except TooMuch:
+        return "", (source,)
+
+
 class _Lines:
     """Text under construction: the lines that are done and the one being written."""
 

@@ -21,7 +21,7 @@ from ingest.mailbox.plain_text import unflowed, uudecoded, without_uuencoded
 
 _MAX_VALUE = 10_000
 _FIRST_DELIMITER = re.compile(rb"^--([^\r\n]{6,200}?)[ \t]*\r?$", re.MULTILINE)
-_NO_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_NO_BASE64 = bytes(code for code in range(256) if not (chr(code).isalnum() and code < 128) and code not in b"+/")
 _META = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _IS_HTML = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 # What is left of a hard blank that was read as Latin-1; no word of any language ends so in small letters.
@@ -130,7 +130,7 @@ class _Entity:
     def cut(self) -> bool:
         """Whether its end is missing, as far as its encoding tells."""
         if self.encoding == "base64":
-            return len(_NO_BASE64.sub(b"", self.content)) % 4 == 1 and b"=" not in self.content[-8:]
+            return len(self.content.translate(None, _NO_BASE64)) % 4 == 1 and b"=" not in self.content[-8:]
         return self.encoding == "quoted-printable" and self.content.rstrip(b"\r\n").endswith(b"=")
 
     def _parameter(self, name: str, header: str, charset: str = "") -> str:
@@ -279,5 +279,5 @@ def _from_base64(content: bytes) -> bytes:
     try:
         return binascii.a2b_base64(content)
     except binascii.Error:
-        letters = _NO_BASE64.sub(b"", content)
+        letters = content.translate(None, _NO_BASE64)
         return binascii.a2b_base64(letters[: len(letters) // 4 * 4])

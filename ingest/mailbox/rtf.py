@@ -42,7 +42,7 @@ def from_compressed(data: bytes) -> Piece:
     try:
         # Properties are padded, and what follows would not agree with the checksum.
         return from_rtf(decompress(data[: size + 4]))
-    except (RtfError, TooMuch):
+    except (RtfError, TooMuch, MemoryError):
         raise
     except Exception as error:  # the library raises nothing more exact than this
         raise RtfError(f"its RTF is damaged: {error}") from error

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from lxml.html import defs
 
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 _MARKS = "[]*_`<!\\&("
-_AS_ENTITIES = {ord(mark): f"&#{ord(mark)};" for mark in _MARKS}
+_STANDS_FOR = {chr(0xE010 + number): mark for number, mark in enumerate(_MARKS + "|")}
+_AS_SIGNS = {ord(mark): sign for sign, mark in _STANDS_FOR.items()}
+_AS_ENTITIES = {ord(sign): f"&#{ord(mark)};" for sign, mark in _STANDS_FOR.items()}
+"""Marks that mean nothing go through the renderer as signs that it does not look at."""
 _MAX_MARKS = 400
 _MAX_UNIT = 40_000
 """Marks of one kind, and characters, of a paragraph above which it is text and nothing more: the renderer looks for the
 other half of each mark in all of what follows."""
+_MAX_LINES, _MAX_LENGTH = 50_000, 20_000_000
+"""Of a page, above which all of it is text; the renderer takes each block off the front of a list of all others."""
 _NEW_UNIT = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}\.)\s+|\||>\s?|#{1,6}\s)")
 _HEADING_ID = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*\{#([\w.:-]+)\}[ \t]*$")
 _CALLOUT = re.compile(r"^(\s*>\s*)\[!(\w+)\][-+]?[ \t]*(.*)$")
@@ -28,6 +34,7 @@ _LESS = "\ue001"
 """Stands for "<" on the way through the renderer."""
 _PLAIN = re.compile(r"[^\W_]")
 _WRAPPED = 60
+_UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 _FOLDING = re.compile(r"^[ ]{0,3}<(details|div|section|article|aside)((?:\s[^<>]*)?)>", re.I)
 
 
@@ -35,10 +42,13 @@ def to_html(text: str) -> str:
     """HTML of a page; never raises, and takes time in proportion to its length."""
     import markdown
 
-    lines = _with_breaks(_plain_dialect(text.replace(_LESS, "").splitlines()))
+    if text.count("\n") > _MAX_LINES or len(text) > _MAX_LENGTH:
+        return "".join(f"<p>{escape(block)}</p>" for block in re.split(r"\n(?:[ \t]*\n)+", text))
+    own = dict.fromkeys(map(ord, (_LESS, *_STANDS_FOR)))
+    lines = _with_breaks(_plain_dialect(text.translate(own).splitlines()))
     bounded = "\n".join(_bounded(regular_lists(lines)))
     extensions = ["tables", "fenced_code", "sane_lists", "def_list", "footnotes", "md_in_html"]
-    return str(markdown.markdown(bounded, extensions=extensions)).replace(_LESS, "&lt;")
+    return str(markdown.markdown(bounded, extensions=extensions)).replace(_LESS, "&lt;").translate(_AS_ENTITIES)
 
 
 def _with_fences(lines: Iterable[str]) -> Iterator[tuple[str, bool]]:
@@ -78,6 +88,8 @@ def _plain_dialect(lines: Iterable[str]) -> Iterator[str]:
         pieces = _CODE_SPAN.split(line)
         pieces[::2] = map(_plain_inline, pieces[::2])
         yield _FOLDING.sub(r'<\1\2 markdown="1">', "".join(pieces))
+        if _UNDERLINE.fullmatch(line):
+            yield ""  # The renderer takes headings off a paragraph one by one, and what is left is looked at anew.
 
 
 def _plain_inline(text: str) -> str:
@@ -121,7 +133,9 @@ def _plain_where_crowded(lines: list[str]) -> list[str]:
         return lines
     start = _NEW_UNIT.match(text)
     head = start[0] if start else ""
-    return [head + text[len(head) :].translate(_AS_ENTITIES)]
+    wide = any(line.count("|") > _MAX_MARKS for line in lines)
+    signs = _AS_SIGNS if wide else {mark: sign for mark, sign in _AS_SIGNS.items() if chr(mark) != "|"}
+    return [head + text[len(head) :].translate(signs)]
 
 
 def regular_lists(lines: Iterable[str]) -> Iterator[str]:

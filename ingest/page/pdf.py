@@ -21,24 +21,38 @@ from ingest.page.elements import Element, Page, ParseError
 _MAX_PAGES = 3_000
 _MAX_TEXT = 20_000_000
 """Characters of a document."""
+_FREE, _RATIO = 10_000_000, 20
+"""Bytes of instructions that all pages together may unpack to: some, and so many times the file's size."""
+_LIMITS = {
+    "zlib_maximum_output_length": 20_000_000,
+    "lzw_maximum_output_length": 500_000,
+    "run_length_maximum_output_length": 5_000_000,
+    "array_based_stream_maximum_output_length": 20_000_000,
+    "stream_decoding_work_maximum_length": 60_000_000,
+    "stream_parsing_work_maximum_count": 300_000,
+    "page_tree_maximum_entries": 20_000,
+}
+"""Of one stream, in bytes and parts; the library's own allow a small file a minute and a gigabyte."""
+_MAX_OBJECTS = 500_000
 
 
 def parse(data: bytes) -> Page:
     """Elements with the page on which they begin as anchor ("page=3"). Raises ParseError."""
-    from pypdf import PdfReader
+    from pypdf import PdfReader, apply_configuration
     from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
     # Its complaints are repeated in the ParseError.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     locked = ParseError("the PDF is encrypted with a password", "save it without a password")
     try:
-        reader = PdfReader(io.BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise locked
-        if len(reader.pages) > _MAX_PAGES:
-            raise ParseError(f"{len(reader.pages)} pages are more than {_MAX_PAGES}", "split the file")
-        pages = list(_pages(reader))
-        info = reader.metadata
+        with apply_configuration(**_LIMITS):
+            reader = PdfReader(io.BytesIO(data), xref_stream_maximum_entries=_MAX_OBJECTS)
+            if reader.is_encrypted and not reader.decrypt(""):
+                raise locked
+            if len(reader.pages) > _MAX_PAGES:
+                raise ParseError(f"{len(reader.pages)} pages are more than {_MAX_PAGES}", "split the file")
+            pages = list(_pages(reader, _FREE + _RATIO * len(data)))
+            info = reader.metadata
         properties = {"title": info and info.title, "owner": info and info.author}
         properties |= {"updated": _date(info, "/ModDate"), "created": _date(info, "/CreationDate")}
     except (FileNotDecryptedError, DependencyError):
@@ -56,9 +70,14 @@ def parse(data: bytes) -> Page:
     return Page(elements, {key: str(value).strip() for key, value in properties.items() if value}, tuple(repeated))
 
 
-def _pages(reader: Any) -> Iterator[list[pdf_lines.Line]]:
+def _pages(reader: Any, room: int) -> Iterator[list[pdf_lines.Line]]:
+    """room: bytes that their instructions may unpack to."""
     total = 0
     for page in reader.pages:
+        instructions = page.get_contents()
+        room -= len(instructions.get_data()) if instructions is not None else 0
+        if room < 0:
+            raise ParseError("its pages unpack to far more than its size", "print it to a new PDF")
         lines = pdf_lines.lines_of(page)
         total += sum(len(line.text) for line in lines)
         if total > _MAX_TEXT:

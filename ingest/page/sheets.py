@@ -23,7 +23,7 @@ from ingest.page.elements import Element, Page, ParseError, properties
 
 _MAX_ROWS = 20_000
 _MAX_COLUMNS = 200
-_MAX_CELLS = 500_000
+_MAX_CELLS = 200_000
 """Of a workbook. A table of more is data, which no agent reads."""
 _MAX_CELL = 10_000
 _TOO_MUCH = "xlsx: more than is read"

@@ -193,7 +193,10 @@ class _Writer:
                 yield from self._drawing(child)
 
     def _drawing(self, drawing: Any) -> Iterator[str]:
+        outside = next(drawing.iterancestors(f"{_W}txbxContent"), None)
         for box in drawing.iter(f"{_W}txbxContent"):
+            if next(box.iterancestors(f"{_W}txbxContent"), None) is not outside:
+                continue  # It is read with the box around it.
             if self._depth < _MAX_DEPTH and not any(True for _ in box.iterancestors(f"{_MC}Fallback")):
                 self._depth += 1
                 before, self._after = self._after, []

@@ -8,7 +8,7 @@ from typing import Any
 from copilot.core.types import Document, Part, Rejected
 from ingest import parse
 from ingest.export.base import SourceOptions
-from ingest.export.records import RecordError
+from ingest.export.records import UNFIT, RecordError, reason_of
 from ingest.page.sections import sections
 
 
@@ -56,7 +56,7 @@ def safely(
     """The documents, or why one record gives none; its neighbours go on."""
     try:
         yield from make(*args)
-    except RecordError as error:
-        yield Rejected(source, where, str(error), fix)
+    except UNFIT as error:
+        yield Rejected(source, where, reason_of(error), fix)
     except parse.ParseError as error:
         yield Rejected(source, where, error.reason, error.fix)

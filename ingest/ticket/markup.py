@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.mailbox.body import TooMuch
-from ingest.mailbox.html import html_to_text
+from ingest.mailbox.html import fragment_to_text
 
 # Every repetition that can start in many places is bounded, so that hostile text costs no more than honest text.
 _VERBATIM = re.compile(r"\{(code|noformat|html)(?::([^}\n]{0,300}))?\}")
@@ -66,12 +65,8 @@ def render(text: str) -> Rendered:
 
 def render_html(html: str) -> Rendered:
     """HTML as Jira shows a text, which is also what it exports as XML."""
-    try:
-        shown, hidden = html_to_text(html)
-        said = html_to_text(_without_code(html))[0] if "<pre" in html.lower() else shown
-    except TooMuch:
-        shown, hidden = re.sub(r"<[^<>]{0,1000}>", " ", html), ()
-        said = shown
+    shown, hidden = fragment_to_text(html)
+    said = fragment_to_text(_without_code(html))[0] if "<pre" in html.lower() else shown
     prose = "\n".join(line for line in said.split("\n") if not line.startswith(">"))
     return Rendered(shown.strip(), prose.strip(), hidden)
 

@@ -12,7 +12,7 @@ from typing import Any
 from copilot.core.types import Rejected
 from ingest.export.base import key_of
 from ingest.export.dates import moment
-from ingest.export.records import TABLES, RecordError, records, refusal, table
+from ingest.export.records import TABLES, UNFIT, reason_of, records, refusal, table
 from ingest.ticket.exports import is_empty, unwrapped
 from ingest.ticket.paths import entries, lists_of, missing, raw, text
 from ingest.ticket.table_options import GUESSES, Comments, Options
@@ -65,8 +65,8 @@ class Rows:
             where = f"{key} {place}".strip()
             try:
                 data = unwrapped(key, place, data).data
-            except RecordError as error:
-                yield Rejected(options.name, where, str(error), FIX)
+            except UNFIT as error:
+                yield Rejected(options.name, where, reason_of(error), FIX)
                 continue
             if said := refusal(data):
                 yield Rejected(

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from copilot.core.types import INTERNAL_SUFFIX, Document, Part, Removed
 from ingest.export.base import SourceOptions
-from ingest.mailbox.html import html_to_text
+from ingest.mailbox.html import fragment_to_text
 from ingest.ticket.closing import is_closing
 
 
@@ -107,7 +107,7 @@ class Ticket:
 
 def from_html(html: str) -> tuple[str, tuple[Removed, ...]]:
     """(visible text, what was hidden) of an HTML comment."""
-    text, hidden = html_to_text(html)
+    text, hidden = fragment_to_text(html)
     return text.strip(), tuple(Removed("hidden: html", stretch) for stretch in hidden)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from copilot.core.types import Rejected
 from ingest.export.base import SourceOptions, key_of
-from ingest.export.records import RecordError, records
+from ingest.export.records import UNFIT, reason_of, records
 from ingest.wiki import confluence_api as api
 from ingest.wiki.confluence_page import Said, Written
 
@@ -39,8 +39,8 @@ class Answers:
             id_ = api.id_(content)
             comments = list(self._comments.get(id_, {}).values())
             page = api.written(content, base, self._base_url, comments, sorted(set(self._attachments.get(id_, ()))))
-        except RecordError as error:
-            yield self._rejected(key, str(error))
+        except UNFIT as error:
+            yield self._rejected(key, reason_of(error))
             return
         if not api.has_body(content):
             yield self._rejected(f"{key} {page.title}", "the answer has no text of the page")
@@ -56,9 +56,9 @@ class Answers:
                 continue
             try:
                 self._take(file, position, content, found)
-            except RecordError as error:
+            except UNFIT as error:
                 failed = True
-                yield self._rejected(key, str(error))
+                yield self._rejected(key, reason_of(error))
         if not failed and not found["pages"] and not found["others"]:
             yield self._rejected(key, "no pages in it")
         elif not failed and not found["pages"]:
@@ -93,8 +93,8 @@ class Answers:
                 for content, base in api.contents(record[1]):
                     yield position, dict(content), base
                     position += 1
-            except RecordError as error:
-                yield -1, self._rejected(f"{key} {record[0]}".strip(), str(error)), ""
+            except UNFIT as error:
+                yield -1, self._rejected(f"{key} {record[0]}".strip(), reason_of(error)), ""
 
     def _rejected(self, where: str, reason: str) -> Rejected:
         return Rejected(self._options.name, where, reason, _FIX)

@@ -30,7 +30,7 @@ def document(options: SourceOptions, key: str, data: bytes, base_url: str, zone:
     """key: the file below the source's path, which is the page's id. Raises ParseError."""
     try:
         tree = html.document_fromstring(decode(data).replace("\0", ""))
-    except (etree.ParserError, ValueError) as error:
+    except (etree.LxmlError, ValueError) as error:
         raise ParseError(f"not readable as HTML: {error}", "export the space again") from error
     main = _first(tree, "//*[@id='main-content']") or _first(tree, "//*[contains(@class, 'wiki-content')]")
     if not main:

@@ -13,6 +13,7 @@ from typing import IO, cast
 
 from lxml import etree
 
+from ingest.export.archives import bounded
 from ingest.export.dates import iso
 from ingest.wiki import xml_stream as xml
 from ingest.wiki.wikitext_inline import Names
@@ -120,11 +121,12 @@ def opened(file: Path) -> IO[bytes]:
     """The file, unpacked where it is packed, by its first bytes and not by its name."""
     with file.open("rb") as stream:
         head = stream.read(6)
+    size = file.stat().st_size
     if head.startswith(b"BZh"):
-        return bz2.open(file, "rb")
+        return bounded(bz2.open(file, "rb"), size)
     if head.startswith(b"\x1f\x8b"):
-        return cast(IO[bytes], gzip.open(file, "rb"))
-    return lzma.open(file, "rb") if head.startswith(b"\xfd7zXZ") else file.open("rb")
+        return bounded(cast(IO[bytes], gzip.open(file, "rb")), size)
+    return bounded(lzma.open(file, "rb"), size) if head.startswith(b"\xfd7zXZ") else file.open("rb")
 
 
 def index(stream: IO[bytes], faults: Faults) -> Index:

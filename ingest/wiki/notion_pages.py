@@ -6,7 +6,7 @@ import csv
 import io
 import posixpath
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import Any
@@ -22,6 +22,7 @@ from ingest.page.plain_text import decoded
 from ingest.wiki.notion_markdown import Markdown
 from ingest.wiki.tree_text import TreeText
 
+_PAGE = re.compile(r"^(?!\.\./).*\.(?:md|html?)$", re.I | re.S)
 _HASH = re.compile(r"(?:^|[ _-])([0-9a-f]{32})(?:_all)?$")
 _TITLE = re.compile(r"\s*#[ \t]+(.+?)[ \t]*\n")
 _PROPERTY = re.compile(r"(?:>[ \t]?)?([^\s:#|*`<>\[\]!-][^:\n#|`<>\[\]]{0,60}):(?:[ \t]+(.*))?")
@@ -163,11 +164,14 @@ def role_of(key: str) -> str:
     return next((role for role, names in {**roles, "valid_until": _UNTIL}.items() if named in names), "")
 
 
-def resolved(links: list[str], name: str, known: Container[str]) -> list[str]:
-    """The pages of the export that a page links to, by their paths."""
+def resolved(links: list[str], name: str) -> list[str]:
+    """Paths in the export of the pages that a page links to.
+
+    Whether they lie there is not asked: what a page gives would else change without it, and nobody would read it again.
+    """
     folder = posixpath.dirname(name)
     paths = (posixpath.normpath(posixpath.join(folder, unquote(link.partition("#")[0]))) for link in links)
-    return list(dict.fromkeys(path for path in paths if path in known and path != name))
+    return list(dict.fromkeys(path for path in paths if _PAGE.search(path) and path != name))
 
 
 def _markdown_page(text: str) -> Page:

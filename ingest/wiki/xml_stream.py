@@ -12,8 +12,10 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
+from ingest.export.archives import ArchiveError
+
 _CHUNK = 1 << 20
-_MAX_ELEMENT = 256 << 20
+_MAX_ELEMENT = 48 << 20
 """Bytes without the end of an element: no page is that large, and memory is not to be filled."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,200}\?>\s*")
@@ -159,6 +161,8 @@ def _texts(stream: IO[bytes], faults: Faults) -> Iterator[str]:
             faults.unreadable, chunk = "the compressed file breaks off in the middle", b""
         except (OSError, zlib.error, BadZipFile) as error:
             faults.unreadable, chunk = f"the compressed file is damaged: {error}", b""
+        except ArchiveError as error:
+            faults.unreadable, chunk = error.reason, b""
         first = decoder is None
         if decoder is None:
             decoder = _decoder(chunk)

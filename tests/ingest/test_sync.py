@@ -256,36 +256,6 @@ def test_all_errors_of_the_door_have_a_cure(tmp_path: Path, capsys: pytest.Captu
     assert issubclass(SettingsError, BalieError)
 
 
-def test_a_source_that_breaks_on_one_item_loses_only_that(
-    desk: Callable[..., Settings], embedder: Counting, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from ingest.sources import jsonl
-
-    config = desk()
-    (config.folder / "more").mkdir()
-    (config.folder / "desk.jsonl").rename(config.folder / "more" / "a.jsonl")
-    (config.folder / "more" / "b.jsonl").write_text('{"id": "b", "text": "Twee."}\n')
-    (config.folder / "more" / "c.jsonl").write_text('{"id": "c", "text": "Drie."}\n')
-    path = config.folder / "config.toml"
-    path.write_text(path.read_text().replace('"desk.jsonl"', '"more"'))
-    read = jsonl.lines_of
-
-    def breaking(file: Path):
-        if file.name == "b.jsonl":
-            raise PermissionError(13, "Permission denied")
-        if file.name == "c.jsonl":
-            raise ZeroDivisionError("a customer's name")
-        return read(file)
-
-    monkeypatch.setattr(jsonl, "lines_of", breaking)
-    report = pipeline.sync(settings.load(path, {}), embedder).sources["desk"]
-    assert report.documents == len(DOCUMENTS)
-    assert [(r.item, r.reason) for r in report.rejected] == [
-        ("b.jsonl", "cannot be read: Permission denied"),
-        ("c.jsonl", "failed with ZeroDivisionError"),
-    ]
-
-
 def test_a_hundred_megabytes_in_one_document_are_refused_quickly(
     desk: Callable[..., Settings], embedder: Counting
 ) -> None:

@@ -20,7 +20,8 @@ from copilot.core.snapshot import durable
 
 _NAME = re.compile(r"gen-(\d{6,})")
 MANIFEST = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+"""Of the files of a generation; another one is not read, it is made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Generations:
     def pointer(self) -> Pointer:
         """What CURRENT says. Raises NoSnapshotError when there is none, DamagedError when it is not whole."""
         try:
-            data = _checked(self.folder / "CURRENT")
+            data = checked(self.folder / "CURRENT")
         except FileNotFoundError:
             if self._access.exists():  # written before the first pointer
                 raise DamagedError(f"CURRENT is missing from {self.folder}", "run: python -m ingest sync") from None
@@ -76,7 +77,7 @@ class Generations:
     def manifest(self, name: str) -> dict[str, Any]:
         """The manifest of a generation; its own checksum is verified. Raises DamagedError."""
         try:
-            return _checked(self.path(name) / MANIFEST)
+            return checked(self.path(name) / MANIFEST)
         except FileNotFoundError:
             raise DamagedError(f"{name} has no {MANIFEST}", "run: python -m ingest sync") from None
 
@@ -125,7 +126,7 @@ class Generations:
                 "sha256": durable.file_checksum(file),
             }
         body = {"format": FORMAT, "generation": name, **facts, "files": noted}
-        (building / MANIFEST).write_bytes(_sealed(body))
+        (building / MANIFEST).write_bytes(sealed(body))
         durable.sync_file(building / MANIFEST)
         for folder in {file.parent for file in files} | {building}:
             durable.sync_folder(folder)
@@ -137,7 +138,7 @@ class Generations:
         """Makes a whole generation the served one."""
         manifest = self.path(name) / MANIFEST
         body = {"generation": name, "manifest_sha256": durable.file_checksum(manifest), "pinned": pinned}
-        durable.replace(self.folder / "CURRENT", _sealed(body))
+        durable.replace(self.folder / "CURRENT", sealed(body))
 
     def prune(self, keep: int, served: str) -> list[str]:
         """Removes all but the newest `keep` generations and the served one; returns the removed names.
@@ -155,7 +156,7 @@ class Generations:
     def overlay(self) -> Overlay:
         """Raises DamagedError when it is missing or not whole: nothing is served on a guess about access."""
         try:
-            data = _checked(self._access)
+            data = checked(self._access)
         except FileNotFoundError:
             raise DamagedError("access.json is missing from the store", "run: python -m ingest sync") from None
         audiences = {key: tuple(value) for key, value in data["audiences"].items()}
@@ -163,7 +164,7 @@ class Generations:
 
     def write_overlay(self, overlay: Overlay) -> None:
         body = {"removed": sorted(overlay.removed), "audiences": {k: list(v) for k, v in overlay.audiences.items()}}
-        durable.replace(self._access, _sealed(body))
+        durable.replace(self._access, sealed(body))
 
 
 def _number(name: str) -> int:
@@ -171,7 +172,7 @@ def _number(name: str) -> int:
     return int(match.group(1)) if match else 0
 
 
-def _sealed(body: Mapping[str, Any]) -> bytes:
+def sealed(body: Mapping[str, Any]) -> bytes:
     """A JSON object with the checksum of its own content."""
     canonical = json.dumps(body, ensure_ascii=False, sort_keys=True)
     return json.dumps(
@@ -179,7 +180,7 @@ def _sealed(body: Mapping[str, Any]) -> bytes:
     ).encode()
 
 
-def _checked(path: Path) -> dict[str, Any]:
+def checked(path: Path) -> dict[str, Any]:
     """Reads a sealed object. Raises FileNotFoundError, or DamagedError when its checksum does not match."""
     raw = path.read_bytes()
     try:

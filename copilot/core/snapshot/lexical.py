@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,22 +56,29 @@ def _register(index: tantivy.Index) -> tantivy.Index:
     return index
 
 
-def write(folder: Path, rows: Iterable[tuple[Chunk, str, int, int, int]]) -> None:
-    """rows: (chunk, title, document row, facet, updated in seconds) in row order."""
-    target = folder / FOLDER
-    target.mkdir()
-    index = _register(tantivy.Index(_schema(), path=str(target)))
-    writer = index.writer(heap_size=_WRITER_BYTES, num_threads=1)
-    for row, (chunk, title, document, facet, updated) in enumerate(rows):
+class Writer:
+    """Writes the word index, one row after the other."""
+
+    def __init__(self, folder: Path) -> None:
+        target = folder / FOLDER
+        target.mkdir()
+        self._writer = _register(tantivy.Index(_schema(), path=str(target))).writer(
+            heap_size=_WRITER_BYTES, num_threads=1
+        )
+
+    def add(self, row: int, chunk: Chunk, title: str, document: int, facet: int, updated: int) -> None:
+        """document: its row; updated: in seconds since 1970."""
         language = chunk.language if chunk.language in _LANGUAGES else "en"
         entry = tantivy.Document()
         for name, value in (("row", row), ("document", document), ("facet", facet), ("updated", updated)):
             entry.add_integer(name, value)
         entry.add_text(f"title_{language}", f"{title} {chunk.heading}")
         entry.add_text(f"text_{language}", chunk.passage)
-        writer.add_document(entry)
-    writer.commit()
-    writer.wait_merging_threads()
+        self._writer.add_document(entry)
+
+    def finish(self) -> None:
+        self._writer.commit()
+        self._writer.wait_merging_threads()
 
 
 class LexicalIndex:

@@ -6,6 +6,7 @@ so that access and filters become a short list of facet numbers for the word ind
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -44,6 +45,10 @@ class Columns:
     """Shape (documents,)."""
     updated_of_document: NDArray[np.int64]
     """Seconds since 1970, shape (documents,); UNDATED where unknown."""
+    group_of_document: NDArray[np.int32]
+    """Shape (documents,): number of its group of documents with the same content; -1 where it is alone."""
+    preference_of_document: NDArray[np.int32]
+    """Shape (documents,): who represents a group among those an asker may see: the lowest."""
 
     def write(self, folder: Path) -> None:
         np.savez(
@@ -51,26 +56,40 @@ class Columns:
             document_of_chunk=self.document_of_chunk,
             facet_of_document=self.facet_of_document,
             updated_of_document=self.updated_of_document,
+            group_of_document=self.group_of_document,
+            preference_of_document=self.preference_of_document,
         )
 
     @classmethod
     def read(cls, folder: Path) -> Columns:
         with np.load(folder / FILE, allow_pickle=False) as data:
-            return cls(data["document_of_chunk"], data["facet_of_document"], data["updated_of_document"])
+            return cls(**{field.name: data[field.name] for field in dataclasses.fields(cls)})
+
+    def copies(self, among: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Rows of the documents that another one of their group represents. among: bool (documents,)."""
+        rows = np.flatnonzero(among & (self.group_of_document >= 0))
+        groups = self.group_of_document[rows]
+        order = np.lexsort((self.preference_of_document[rows], groups))
+        groups = groups[order]
+        is_first = np.ones(len(rows), dtype=bool)
+        is_first[1:] = groups[1:] != groups[:-1]
+        return rows[order][~is_first]
 
 
 @dataclass(frozen=True)
 class Scope:
     """The rows that exist for one search."""
 
+    visible: NDArray[np.bool_]
+    """Shape (documents,): which of them exist, copies of others included."""
     documents: NDArray[np.bool_]
-    """Shape (documents,): which of them exist."""
+    """Shape (documents,): which of them are searched: of each group of copies the one that represents it here."""
     chunks: NDArray[np.bool_] | None
     """Shape (chunks,); None when all exist."""
     facets: tuple[int, ...] | None
     """Facets that exist; None when all do."""
     hidden_documents: tuple[int, ...] = ()
-    """Rows of documents that do not exist although their facet does."""
+    """Rows of documents that are not searched although their facet is."""
     updated_from: int | None = None
     updated_to: int | None = None
 
@@ -112,7 +131,12 @@ def of(
     if before is not None:
         allowed &= (columns.updated_of_document <= before) & (columns.updated_of_document > UNDATED)
         after = UNDATED + 1 if after is None else after
+    visible = allowed.copy()
+    copies = columns.copies(visible)
+    allowed[copies] = False
+    hidden += tuple(copies.tolist())
     return Scope(
+        visible=visible,
         documents=allowed,
         chunks=None if allowed.all() else allowed[columns.document_of_chunk],
         facets=None if wanted.all() else tuple(int(f) for f in np.flatnonzero(wanted)),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import logging
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -17,11 +19,13 @@ from numpy.typing import NDArray
 
 from copilot.core import errors
 from copilot.core.snapshot import durable, lexical, records, scope, vectors
-from copilot.core.snapshot.generations import MANIFEST, Generations, Overlay
-from copilot.core.snapshot.records import DocumentRecord, LedgerState
+from copilot.core.snapshot.facts import DocumentRecord, LedgerState, Relation
+from copilot.core.snapshot.generations import FORMAT, MANIFEST, Generations, Overlay
 from copilot.core.types import Asker, Document, EmbedderIdentity, Filters, Hit, Vectors
 
 log = logging.getLogger(__name__)
+
+_ALONE = Relation()
 
 
 class Snapshot:
@@ -41,6 +45,7 @@ class Snapshot:
         if len(counted) != 1:
             raise errors.DamagedError(f"{self.name}: its parts count different chunks", "run: python -m ingest sync")
         self._overrides = self._override(overlay)
+        self._successors = self.records.successors()
         # Per instance, so that a replaced snapshot takes its cache with it.
         self.scope = lru_cache(maxsize=256)(self._scope)
 
@@ -71,9 +76,21 @@ class Snapshot:
     def vectors_of(self, rows: Sequence[int]) -> Vectors:
         return self._vectors.rows(list(rows))
 
-    def hit(self, row: int, score: float, rank: int, dense: float = math.nan, lexical: float = math.nan) -> Hit:
+    def hit(
+        self, row: int, score: float, rank: int, asker: Asker, dense: float = math.nan, lexical: float = math.nan
+    ) -> Hit:
+        """A chunk as this asker may see it: other documents are named only where they exist for the asker."""
         chunk, owner = self.records.chunk(row)
-        return Hit(chunk, self.records.document(owner), score, rank, dense, lexical)
+        visible, groups = self.scope(asker, Filters()).visible, self._columns.group_of_document
+        also_in: tuple[str, ...] = ()
+        if groups[owner] >= 0:
+            same = np.flatnonzero(visible & (groups == groups[owner])).tolist()
+            also_in = tuple(self.records.document_id(other) for other in same if other != owner)
+        successor = self._successors.get(owner, "")
+        newer = self.records.document_row(successor) if successor else None
+        superseded_by = successor if newer is not None and visible[newer] else ""
+        document = self.records.document(owner)
+        return Hit(chunk, document, score, rank, dense, lexical, also_in, superseded_by)
 
     def document_of(self, row: int) -> int:
         """Row of the document that a chunk belongs to."""
@@ -98,7 +115,7 @@ class Snapshot:
     def document(self, document_id: str, asker: Asker) -> Document | None:
         """A document by id; None when it does not exist for this asker."""
         row = self.records.document_row(document_id)
-        if row is None or not self.scope(asker, Filters()).documents[row]:
+        if row is None or not self.scope(asker, Filters()).visible[row]:
             return None
         return self.records.document(row)
 
@@ -108,41 +125,56 @@ def write(
     made: Iterable[DocumentRecord],
     ledger: LedgerState,
     matrix: Vectors,
+    vector_keys: Sequence[bytes],
     embedder: EmbedderIdentity,
     facts: dict[str, Any],
+    relations: Mapping[str, Relation] = MappingProxyType({}),
 ) -> dict[str, Any]:
     """Writes the files of a generation into `folder` and returns the facts for its manifest.
 
-    made: gone through three times, so it need not stand in memory.
-    matrix: float32 (chunks, dimension), in the order of the documents and their chunks.
+    made: gone through once, so it need not stand in memory.
+    matrix: float32 (chunks, dimension), and vector_keys: in the order of the documents and their chunks.
+    relations: by document id, of those that are not alone.
     """
     facets: dict[scope.Facet, int] = {}
     facet_of: list[int] = []
     updated: list[int] = []
     owner: list[int] = []
-    for number, r in enumerate(made):
-        facet_of.append(facets.setdefault(scope.Facet.of(r.document), len(facets)))
-        updated.append(scope.seconds(r.document.updated_at))
-        owner += [number] * len(r.chunks)
-    if len(owner) != len(matrix):
-        raise ValueError(f"{len(owner)} chunks and {len(matrix)} vectors")
-    records.write(folder, made, ledger)
+    related: list[Relation] = []
+    digest = hashlib.sha256()
+    texts, words = records.Writer(folder), lexical.Writer(folder)
+    try:
+        for number, r in enumerate(made):
+            first = len(owner)
+            related.append(relations.get(r.document.id, _ALONE))
+            texts.add(r, vector_keys[first : first + len(r.chunks)], related[-1].superseded_by)
+            facet_of.append(facets.setdefault(scope.Facet.of(r.document), len(facets)))
+            updated.append(scope.seconds(r.document.updated_at))
+            for row, chunk in enumerate(r.chunks, first):
+                words.add(row, chunk, r.document.title, number, facet_of[-1], updated[-1])
+                digest.update(f"{chunk.id}\0".encode())
+            digest.update(f"{r.document.id}\0{r.revision}\0".encode())
+            owner += [number] * len(r.chunks)
+        if not len(owner) == len(matrix) == len(vector_keys):
+            raise ValueError(f"{len(owner)} chunks, {len(matrix)} vectors and {len(vector_keys)} keys")
+        texts.finish(ledger)
+    finally:
+        texts.close()
+    words.finish()
     vectors.write(folder, matrix, embedder.dimension)
-    lexical.write(
-        folder,
-        (
-            (chunk, r.document.title, number, facet_of[number], updated[number])
-            for number, r in enumerate(made)
-            for chunk in r.chunks
-        ),
-    )
     scope.Columns(
-        np.asarray(owner, dtype=np.int32), np.asarray(facet_of, dtype=np.int32), np.asarray(updated, dtype=np.int64)
+        np.asarray(owner, dtype=np.int32),
+        np.asarray(facet_of, dtype=np.int32),
+        np.asarray(updated, dtype=np.int64),
+        np.asarray([r.group for r in related], dtype=np.int32),
+        np.asarray([r.preference for r in related], dtype=np.int32),
     ).write(folder)
     return {
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "documents": len(facet_of),
         "chunks": len(owner),
+        # Equal for two generations with the same documents, cut into the same chunks.
+        "content": digest.hexdigest(),
         "embedder": dataclasses.asdict(embedder),
         "facets": [[f.source, f.kind, f.language, list(f.audience)] for f in facets],
         **facts,
@@ -157,10 +189,14 @@ def open_generation(store: Path, name: str, overlay: Overlay | None = None) -> S
     generations = Generations(store)
     held = generations.verified(name)
     hidden = generations.overlay() if overlay is None else overlay
+    manifest = generations.manifest(name)
+    if manifest["format"] != FORMAT:
+        problem = f"{name} has format {manifest['format']} of another version of Balie, this one reads {FORMAT}"
+        raise errors.DamagedError(problem, "run: python -m ingest sync")
     try:
-        return Snapshot(generations.path(name), generations.manifest(name), held, hidden)
+        return Snapshot(generations.path(name), manifest, held, hidden)
     except (OSError, ValueError, KeyError, TypeError, sqlite3.Error) as error:
-        # Its checksums were right, so a clean-up took it away meanwhile, or another version of Balie made it.
+        # Its checksums were right, so a clean-up took it away meanwhile.
         raise errors.DamagedError(f"{name} cannot be opened: {error}", "run: python -m ingest sync") from error
 
 

@@ -79,7 +79,7 @@ def texts(store: Path) -> tuple[str, str, dict[str, str | None]]:
     scope = snapshot.scope(LOCAL_ASKER, Filters())
     hits = snapshot.lexical("opzeggen modem factuur router waarborgsom sleutel", 100, scope)
     for row, _ in [*hits, *snapshot.dense(EMBEDDER.embed_queries(["opzeggen"])[0], 100, scope)]:
-        hit = snapshot.hit(row, 0.0, 1)
+        hit = snapshot.hit(row, 0.0, 1, LOCAL_ASKER)
         assert hit.chunk.text == hit.document.text[hit.chunk.start : hit.chunk.end]
         assert found.get(hit.document.id, hit.document) == hit.document
     return snapshot.name, degraded, {i: d.text if d else None for i, d in found.items()}

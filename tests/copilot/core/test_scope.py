@@ -76,7 +76,7 @@ def make(folder: Path, documents: list[Document], overlay: Overlay) -> Snapshot:
         )
         records.append(DocumentRecord(document, "item", "1", chunks))
     matrix = EMBEDDER.embed_passages([chunk.passage for record in records for chunk in record.chunks])
-    manifest = write(folder, records, LedgerState({}, {}), matrix, EMBEDDER.identity, {})
+    manifest = write(folder, records, LedgerState(), matrix, [b""] * len(matrix), EMBEDDER.identity, {})
     return Snapshot(folder, manifest, {"vectors.faiss": (folder / "vectors.faiss").read_bytes()}, overlay)
 
 
@@ -115,7 +115,7 @@ def test_both_searches_return_all_that_is_allowed_and_nothing_else(
         scope = snapshot.scope(asker, filters)
         dense, lexical = snapshot.dense(query, k, scope), snapshot.lexical("sleutel", k, scope)
         for hits in (dense, lexical):
-            assert {snapshot.hit(row, 0.0, 1).document.id for row, _ in hits} <= visible.keys()
+            assert {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row, _ in hits} <= visible.keys()
             assert len(hits) == min(k, sum(visible.values()))
         if filters == Filters():
             for document in documents:
@@ -167,7 +167,7 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 )
 def test_denied_by_default(two: Snapshot, asker: Asker, seen: list[str]) -> None:
     scope = two.scope(asker, Filters())
-    assert [two.hit(row, 0.0, 1).document.id for row, _ in two.lexical("sleutel", 9, scope)] == seen
+    assert [two.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row, _ in two.lexical("sleutel", 9, scope)] == seen
     assert len(two.dense(EMBEDDER.embed_queries(["sleutel"])[0], 9, scope)) == len(seen)
     assert scope.is_empty == (not seen)
 

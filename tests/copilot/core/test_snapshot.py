@@ -25,7 +25,7 @@ def snapshot(synced: Settings) -> Snapshot:
 
 def found(snapshot: Snapshot, query: str, filters: Filters = ALL) -> list[str]:
     rows = snapshot.lexical(query, 10, snapshot.scope(LOCAL_ASKER, filters))
-    return list(dict.fromkeys(snapshot.hit(row, 0.0, 1).document.external_id for row, _ in rows))
+    return list(dict.fromkeys(snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.external_id for row, _ in rows))
 
 
 def test_counts_agree(snapshot: Snapshot) -> None:
@@ -121,11 +121,11 @@ def test_no_document_at_all_is_a_snapshot_too(desk: Callable[..., Settings]) -> 
 
 def test_vectors_and_chunks_must_be_as_many(desk: Callable[..., Settings], synced: Settings) -> None:
     snapshot, _ = open_current(synced.store_path)
-    records = [record for item in ("desk.jsonl",) for record in snapshot.records.of_item("desk", item)]
+    records = [snapshot.records.record(facts) for facts in snapshot.records.facts().values()]
     identity = EmbedderIdentity("x", "1", 4)
     folder = desk().folder
     with pytest.raises(ValueError, match="1 vectors"):
-        write(folder, records, LedgerState({}, {}), np.ones((1, 4), dtype=np.float32), identity, {})
+        write(folder, records, LedgerState(), np.ones((1, 4), dtype=np.float32), [b""], identity, {})
 
 
 def test_a_generation_of_another_version_is_damage(desk: Callable[..., Settings]) -> None:

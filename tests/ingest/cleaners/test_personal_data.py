@@ -84,7 +84,7 @@ def test_a_value_has_one_mask_in_the_whole_document_and_ids_are_untouched() -> N
         "jan@voorbeeld.nl",
         "mid:jan@voorbeeld.nl",
     )
-    assert (cleaned.title, first.author, first.text) == ("Vraag van [E-MAIL 1]", "Jan <[E-MAIL 1]>", "[E-MAIL 2]")
+    assert (cleaned.title, first.author, first.text) == ("Vraag van [E-MAIL 1]", "[NAAM 1] <[E-MAIL 1]>", "[E-MAIL 2]")
     assert (second.author, second.text) == ("Hulp <hulp@winkel.example>", "antwoord aan [E-MAIL 1]")
 
 
@@ -94,6 +94,13 @@ def test_what_is_replaced_is_reported_and_what_others_removed_is_left_alone() ->
     assert CLEANER.clean(document).removed == (before, Removed("personal_data: E-MAIL", "jan@b.nl", 0))
     nothing = Document("s", "1", "mail", "", (Part("message", "dag 5"),))
     assert CLEANER.clean(nothing) is nothing
+
+
+def test_a_kind_can_have_its_own_mode() -> None:
+    cleaner = build(Options(mode="mask", modes={"e-mail": "keep", "telefoon": "drop", "naam": "keep"}))
+    assert clean("Beste Jan,\na@b.nl 06-12345678 BSN 123456782", cleaner) == "Beste Jan,\na@b.nl  BSN [BSN 1]"
+    cleaner = build(Options(mode="keep", modes={"iban": "mask"}))
+    assert clean("a@b.nl NL91ABNA0417164300", cleaner) == "a@b.nl [IBAN 1]"
 
 
 def test_keep_and_drop() -> None:
@@ -116,6 +123,17 @@ PIECES = st.sampled_from(
         "-",
         "[BSN 1]",
         "x, ",
+        "kenteken ",
+        "AB-12-CD",
+        "ab12cd",
+        "WL-1234567",
+        "Beste Jan,\n",
+        "Groet,\nJan de Wit\n",
+        "jan&#64;",
+        "b.nl",
+        "\u200b",
+        "%20",
+        "order ",
     ]
 )
 
@@ -123,5 +141,5 @@ PIECES = st.sampled_from(
 @pytest.mark.parametrize("mode", ["mask", "drop"])
 @given(st.lists(PIECES, max_size=12).map("".join) | st.text("0612+-. @abn[]", max_size=40))
 def test_cleaning_twice_changes_nothing(mode: Literal["mask", "drop"], text: str) -> None:
-    cleaner = build(Options(mode=mode))
+    cleaner = build(Options(mode=mode, customer_numbers=(r"WL-\d{7}",)))
     assert clean(clean(text, cleaner), cleaner) == clean(text, cleaner)

@@ -1,0 +1,123 @@
+"""The next generation: what was read and what is taken over, embedded, grouped, written and published."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from copilot.core.ports import Embedder
+from copilot.core.settings import Settings
+from copilot.core.snapshot import DocumentRecord, Generations, LedgerState, write
+from copilot.core.snapshot.records import Records
+from ingest import chunk, embed, prepare, relations, visibility
+from ingest.changes import Changes
+from ingest.erasure import Register
+from ingest.journal import Journal
+from ingest.reading import Base, Planned, SourceReading
+from ingest.report import SyncReport
+from ingest.vector_cache import VectorCache
+
+
+@dataclass
+class Plan:
+    """The next generation, source by source."""
+
+    sources: dict[str, SourceReading] = field(default_factory=dict)
+
+    @property
+    def documents(self) -> dict[str, Planned]:
+        return {i: planned for source in self.sources.values() for i, planned in source.documents.items()}
+
+    @property
+    def audiences(self) -> dict[str, tuple[str, ...]]:
+        return {i: planned.facts.audience for i, planned in self.documents.items()}
+
+    @property
+    def ledger(self) -> LedgerState:
+        return LedgerState(
+            {(name, item): noted for name, s in self.sources.items() for item, noted in s.items.items()},
+            {(name, item): refused for name, s in self.sources.items() for item, refused in s.refused.items()},
+        )
+
+
+def publish(
+    settings: Settings,
+    generations: Generations,
+    embedder: Embedder,
+    base: Base,
+    plan: Plan,
+    changes: Changes,
+    journal: Journal,
+    report: SyncReport,
+    *,
+    pinned: bool = False,
+) -> None:
+    """Embeds what is new, writes the next generation and publishes it; fills in the report."""
+    documents = [_since(planned, base, changes, report.started_at) for planned in plan.documents.values()]
+
+    def record(planned: Planned) -> DocumentRecord:
+        if planned.row is not None:
+            return replace(journal.record(planned.row), first_seen=planned.facts.first_seen)
+        assert base.snapshot is not None
+        made = base.snapshot.records.record(planned.facts)
+        return replace(made, document=replace(made.document, audience=planned.facts.audience))
+
+    started = time.monotonic()
+    related = relations.among(documents, lambda planned: record(planned).document.text, settings.today())
+    report.duplicates = len(related.copies)
+    report.superseded = len(related.superseded)
+    report.seconds["compare"] = time.monotonic() - started
+    started = time.monotonic()
+    store = settings.store_path
+    matrix, keys, report.embedded = embed.vectors(store, embedder, documents, base.snapshot, record)
+    report.chunks = len(matrix)
+    report.seconds["embed"] = time.monotonic() - started
+    started = time.monotonic()
+    states = Counter(item.state for item in plan.ledger.items.values())
+    facts = {
+        "versions": {"chunk": chunk.VERSION, "prepare": prepare.VERSION},
+        "cleaners": prepare.CLEANERS,
+        "settings": settings.model_dump(mode="json", include={"chunks", "embedder"}),
+        "ledger": dict(states),
+        "run": report.started_at,
+        # So that a register that is lost does not go unnoticed.
+        "erased": sorted(entry.id for entry in Register.load(store).entries),
+    }
+    records = (record(planned) for planned in documents)
+
+    def fill(folder: Path) -> dict[str, Any]:
+        return write(folder, records, plan.ledger, matrix, keys, embedder.identity, facts, related.by_id)
+
+    name = generations.write(fill)
+    # Before the pointer: from here on, whichever generation is served, what was removed stays away.
+    generations.write_overlay(visibility.overlay(generations, name, plan.audiences))
+    generations.publish(name, pinned=pinned)
+    generations.prune(settings.store.keep_generations, name)
+    with VectorCache(store, embedder.identity) as cache:
+        cache.forget_unused(vectors_in_use(generations))
+    report.generation, report.published = name, True
+    report.seconds["write"] = time.monotonic() - started
+
+
+def vectors_in_use(generations: Generations) -> Iterator[bytes]:
+    """Keys of the vectors that the kept generations are made of."""
+    for name in generations.names():
+        try:
+            with closing(Records(generations.path(name))) as records:
+                yield from records.vector_keys()
+        except sqlite3.DatabaseError:
+            # It is damaged and will not be served again; the cache saves time only.
+            continue
+
+
+def _since(planned: Planned, base: Base, changes: Changes, run: str) -> Planned:
+    """With the moment at which the document came first, which one that was moved keeps."""
+    facts = planned.facts
+    before = base.facts.get(changes.moved.get(facts.id, facts.id))
+    return replace(planned, facts=replace(facts, first_seen=before.first_seen if before else run))
