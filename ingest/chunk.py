@@ -60,7 +60,12 @@ class Chunker:
 
     def chunks(self, document: Document) -> tuple[Chunk, ...]:
         """All chunks in order. A document without text gives one empty chunk that is found by its title."""
+        return self.counted(document)[0]
+
+    def counted(self, document: Document) -> tuple[tuple[Chunk, ...], int]:
+        """The chunks, and the tokens of their texts together."""
         problem = next((p.text for p in document.parts if p.role == "problem"), "")
+        blocks = self._pack(document.text, list(self._blocks(document)))
         made = [
             Chunk(
                 document_id=document.id,
@@ -72,12 +77,12 @@ class Chunker:
                 context=self._context_of(document, block, problem),
                 language=_language(document, block),
             )
-            for block in self._pack(document.text, list(self._blocks(document)))
+            for block in blocks
         ]
         if not made and document.title:
             title = tokens.truncate(document.title, self._budget)
             made = [Chunk(document.id, 0, 0, "", context=title, language=document.language)]
-        return tuple(made)
+        return tuple(made), sum(block.size for block in blocks)
 
     def _context_of(self, document: Document, block: _Block, problem: str) -> str:
         lines = [document.title, block.heading if block.heading != document.title else ""]

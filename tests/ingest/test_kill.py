@@ -27,7 +27,7 @@ ROOT = Path(__file__).parents[2]
 KILLS, SEED = 64, 20261120
 PHASES = ("read", "embed", "write", "rename", "access", "publish", "prune", "done")
 FILES, PER_FILE = 4, 12
-_NEW_EVERY = 16
+_NEW_EVERY = 8
 """Kills after which a new store begins, so that the first sync is killed too."""
 
 
@@ -41,26 +41,26 @@ def test_a_kill_leaves_the_state_before_or_after(tmp_path: Path) -> None:
     print(outcome)
     assert outcome["faults"] == []
     hit = {phase: count for phase, count in outcome["phases"].items() if phase != "done"}
-    assert len(hit) >= 3, "too few phases were hit to prove anything"
-    assert sum(hit.values()) >= 10
+    assert len(hit) >= 6, "too few phases were hit to prove anything"
+    assert sum(hit.values()) >= KILLS / 2
     assert outcome["states"].keys() == {"before", "after"}
     assert outcome["recovered"] == outcome["undisturbed"]
+    assert len(outcome["recovered"]) == KILLS // _NEW_EVERY
 
 
 def drill(folder: Path, kills: int, seed: int) -> dict[str, Any]:
     """Kills `kills` syncs; what was found wrong, where the kills landed, and what the last sync of all made of it."""
     chance = random.Random(seed)
     board = Board()
-    Desk(folder / "measured").sync(board, None)
-    acts = board.acts
     faults: list[str] = []
     states: Counter[str] = Counter()
     phases: Counter[str] = Counter()
+    recovered, undisturbed = [], []
     for number in range(kills):
         if number % _NEW_EVERY == 0:
             desk, before = Desk(folder / f"desk-{number}"), {}
         desk.change(chance)
-        desk.sync(board, chance.randrange(2 * acts))
+        desk.sync(board, (chance.randrange(len(PHASES) - 1), chance.randrange(8)))
         phases[board.phase] += 1
         after, found = desk.documents(), desk.served()
         # What the new state no longer has is hidden before the new state shows.
@@ -70,17 +70,15 @@ def drill(folder: Path, kills: int, seed: int) -> dict[str, Any]:
         if state == "neither" or "fault" in found or (board.phase == "done" and state != "after"):
             faults.append(f"kill {number} in {board.phase}: {state}, {found.get('fault', '')}")
         before = found
-    desk.sync(board, None)
-    alone = Desk(folder / "alone")
-    alone.take_over(desk)
-    alone.sync(board, None)
+        if number % _NEW_EVERY == _NEW_EVERY - 1:
+            recovered.append(desk.recovered(board))
+            undisturbed.append(desk.undisturbed(board))
     return {
         "faults": faults,
         "phases": dict(phases),
         "states": dict(states),
-        "acts": acts,
-        "recovered": desk.chunk_ids(),
-        "undisturbed": alone.chunk_ids(),
+        "recovered": recovered,
+        "undisturbed": undisturbed,
     }
 
 
@@ -138,24 +136,30 @@ class Desk:
         return {f"desk:{i}": text for number in range(FILES) for i, text in self._read(number).items()}
 
     def change(self, chance: random.Random) -> None:
-        """One file loses a document, gains one, and says something else in the others."""
-        number, edition = chance.randrange(FILES), chance.randrange(10**9)
+        """Two files lose a document, gain one, and say something else in the others."""
+        for number in chance.sample(range(FILES), 2):
+            self._change(number, chance)
+
+    def _change(self, number: int, chance: random.Random) -> None:
+        edition = chance.randrange(10**9)
         texts = self._read(number)
         del texts[chance.choice(sorted(texts))]
         changed = {i: f"Blad {i}, editie {edition}. " * chance.randint(1, 9) for i in texts}
         self._write(number, {**changed, f"n{edition}": f"Nieuw in editie {edition}."})
 
-    def sync(self, board: Board, kill_after: int | None) -> None:
-        """Runs a sync in a fork, killed as soon as it is seen to have done so many acts."""
+    def sync(self, board: Board, kill_at: tuple[int, int] | None) -> None:
+        """Runs a sync in a fork, killed as soon as it is seen in this phase (or a later one), so many acts into it."""
         board.phase, board.acts = "read", 0
-        child = forked(lambda: self._sync(board))
+        child, before = forked(lambda: self._sync(board)), 0
         while os.waitpid(child, os.WNOHANG)[0] == 0:
-            if kill_after is not None and board.acts >= kill_after:
+            if kill_at and PHASES.index(board.phase) < kill_at[0]:
+                before = board.acts
+            elif kill_at and board.acts >= before + kill_at[1]:
                 os.kill(child, signal.SIGKILL)
                 os.waitpid(child, 0)
                 break
             time.sleep(0.0005)
-        assert kill_after is not None or board.phase == "done", "an undisturbed sync failed"
+        assert kill_at or board.phase == "done", "an undisturbed sync failed"
 
     def _sync(self, board: Board) -> None:
         from copilot.core import settings
@@ -189,17 +193,29 @@ class Desk:
             return {"fault": "the words and the vectors know different documents"}
         return {i: getattr(snapshot.document(i, LOCAL_ASKER), "text", "hidden") for i in found}
 
-    def chunk_ids(self) -> list[str]:
-        """Of everything that is served, sorted."""
-        return asked(self._chunk_ids)
+    def recovered(self, board: Board) -> list[str]:
+        """What the next sync makes of it, without any repair."""
+        self.sync(board, None)
+        return self.made()
 
-    def _chunk_ids(self) -> list[str]:
+    def undisturbed(self, board: Board) -> list[str]:
+        """What a desk with the same files makes of them that nobody ever killed."""
+        alone = Desk(self.folder.with_name(f"{self.folder.name}-alone"))
+        alone.take_over(self)
+        alone.sync(board, None)
+        return alone.made()
+
+    def made(self) -> list[str]:
+        """The checksum over all that is served, and the ids of its chunks, sorted."""
+        return asked(self._made)
+
+    def _made(self) -> list[str]:
         from copilot.core.snapshot import open_current
 
         snapshot, degraded = open_current(self.folder / "store")
         assert not degraded
         assert len(snapshot.records.ledger().items) == FILES
-        return sorted(snapshot.records.chunk(row)[0].id for row in range(snapshot.chunks))
+        return [snapshot.manifest["content"], *sorted(snapshot.records.chunk(r)[0].id for r in range(snapshot.chunks))]
 
 
 def embedder():
@@ -226,7 +242,7 @@ def slow_embedder(board: Board):
 def slow_disk(board: Board) -> None:
     """Every fsync, rename and removal takes time, and the phases of a commit note that they began."""
     from copilot.core.snapshot import Generations
-    from ingest.sources.jsonl import JsonlSource
+    from ingest.journal import Journal
 
     def after_a_while(function: Callable[..., Any], phase: str = "") -> Callable[..., Any]:
         @functools.wraps(function)
@@ -240,7 +256,7 @@ def slow_disk(board: Board) -> None:
 
     os.fsync, os.replace, os.unlink = map(after_a_while, (os.fsync, os.replace, os.unlink))
     os.rename = after_a_while(os.rename, "rename")
-    JsonlSource.read = after_a_while(JsonlSource.read)
+    Journal.add = after_a_while(Journal.add)
     for name, phase in (("write", "write"), ("write_overlay", "access"), ("publish", "publish"), ("prune", "prune")):
         setattr(Generations, name, after_a_while(getattr(Generations, name), phase))
 
