@@ -113,7 +113,7 @@ def _write(pages: Path, number: int, edition: int = 0) -> None:
 
 def _section(seed: str) -> str:
     chance, words = random.Random(seed), _VOCABULARY.split()  # noqa: S311 - nothing secret
-    sentences = [" ".join(chance.choices(words, k=chance.randint(8, 14))).capitalize() + "." for _ in range(4)]
+    sentences = [" ".join(chance.choices(words, k=chance.randint(8, 14))).capitalize() + "." for _ in range(2)]
     return f"## {chance.choice(words).capitalize()} {chance.randint(1, 999)}\n\n{' '.join(sentences)}"
 
 
