@@ -9,13 +9,16 @@ from __future__ import annotations
 import dataclasses
 import glob
 import json
+import logging
+import shutil
 import time
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from copilot.core.errors import DamagedError, NoSnapshotError, RequestError, StoreError
+from copilot.core.errors import DamagedError, RequestError, StoreError
 from copilot.core.ports import Embedder
 from copilot.core.settings import Settings
 from copilot.core.snapshot import DocumentFacts, Generations, Overlay, Refusal, durable, open_current
@@ -30,6 +33,8 @@ from ingest.reading import Base, Planned, SourceReading
 from ingest.report import SyncReport
 from ingest.vector_cache import VectorCache
 
+log = logging.getLogger(__name__)
+
 FOLDER = "receipts"
 _MANY, _SHARE = 20, 0.05
 """Documents, and share of all, beyond which a subject is more likely a word than a person."""
@@ -42,7 +47,7 @@ class Receipt:
     subject: str
     """Id in the register."""
     values: dict[str, int]
-    """How many values of which kind were given."""
+    """How many values of which kind were given; none where a later run, which knew none, finished a killed one."""
     at: str
     documents: int = 0
     """Documents that were changed."""
@@ -64,7 +69,7 @@ class Receipt:
     def to_text(self) -> str:
         given = ", ".join(f"{count} {kind}" for kind, count in self.values.items())
         lines = [f"subject {self.subject} ({given}), {self.at}"]
-        found = f"{self.places} places in {self.documents} documents"
+        found = f"{self.places} places in {self.documents} documents" if self.documents else "nothing in any document"
         if self.dry_run:
             return "\n".join([*lines, f"would be erased: {found}", "dry run: nothing was written"])
         lines.append(f"erased: {found}; {self.embedded} passages embedded anew, {self.seconds:.1f} s")
@@ -86,8 +91,11 @@ def erase(
     """
     started, store = time.monotonic(), settings.store_path
     subject, now = Subject.of(values), datetime.now(UTC).isoformat(timespec="seconds")
-    with durable.writer_lock(store):
+    with nullcontext() if dry_run else durable.writer_lock(store):
         register, entry = Register.load(store).including(subject, now)
+        if not dry_run and any(other.id != entry.id for other in register.pending):
+            complete(settings, embedder)
+            register, entry = Register.load(store).including(subject, now)
         rewritten = _Rewritten(settings, register)
         receipt = Receipt(entry.id, dict(subject.kinds), now, rewritten.documents, rewritten.places, dry_run=dry_run)
         if dry_run:
@@ -97,10 +105,12 @@ def erase(
                 f"{rewritten.documents} of {len(rewritten.base.facts)} documents match, too many for one person",
                 "name the person more fully; or look with --dry-run and run it with --force",
             )
+        # From here on no sync brings them in, and whatever happens, the next run finishes this one.
         register.write()
         _replace(settings, embedder, rewritten, register, receipt)
-        receipt.left_in_store = tuple(traces(store, subject.values))
-        receipt.left_at_source = tuple(_at_sources(settings, subject))
+        receipt.left_in_store = tuple(_left_in(store, subject))
+        register.done(entry.id)
+        receipt.left_at_source = tuple(_left_at_sources(settings, subject))
         receipt.seconds = round(time.monotonic() - started, 1)
         _keep(store, receipt)
     if receipt.left_in_store:
@@ -112,37 +122,55 @@ def erase(
 
 
 def complete(settings: Settings, embedder: Embedder) -> None:
-    """Finishes erasures that were killed. The caller holds the store's lock."""
+    """Finishes erasures that were killed. The caller holds the store's lock.
+
+    Where no generation is whole they stay pending: the next sync makes one without these persons, a later run finishes.
+    """
     register = Register.load(settings.store_path)
-    if register.pending:
-        receipt = Receipt(register.pending[-1].id, {}, register.pending[-1].date)
-        _replace(settings, embedder, _Rewritten(settings, register), register, receipt)
+    if not register.pending:
+        return
+    try:
+        rewritten = _Rewritten(settings, register)
+    except DamagedError as error:
+        log.warning("an erasure that was interrupted waits for a whole generation: %s", error.problem)
+        return
+    log.warning("finishing an erasure that was interrupted")
+    last = register.pending[-1]
+    receipt = Receipt(last.id, {}, last.date, rewritten.documents, rewritten.places)
+    _replace(settings, embedder, rewritten, register, receipt)
+    for entry in register.pending:
+        _keep(settings.store_path, replace(receipt, subject=entry.id, at=entry.date))
+        register.done(entry.id)
 
 
 class _Rewritten:
     """What is published, without the persons of a register; nothing is written yet."""
 
     def __init__(self, settings: Settings, register: Register) -> None:
+        """Raises DamagedError when there are generations, and none of them is whole."""
         self.base, self.plan, self.journal = Base(None, Overlay()), Plan(), Journal(None, "")
         self.moved: dict[str, str] = {}
         """Id now -> id before, of documents whose id named somebody."""
         self.documents = self.places = 0
-        self.pinned = False
+        self.pinned = self.differs = False
+        """Of the served generation: whether a roll-back chose it, and whether another one must take its place."""
         self._eraser, self._settings = Eraser(register), settings
         generations = Generations(settings.store_path)
+        if not generations.names():
+            return
         try:
             overlay = generations.overlay()
             snapshot, degraded = open_current(settings.store_path, overlay)
-        except NoSnapshotError:
-            return
         except DamagedError as error:
-            if not generations.names():
-                return
-            raise StoreError(error.problem, "run: python -m ingest sync, then erase again") from error
+            raise DamagedError(error.problem, "run: python -m ingest sync, then erase again") from error
+        register.holding(snapshot.manifest["erased"])
         self.base, self.pinned = Base.of(snapshot, overlay), not degraded and generations.pointer().pinned
         with progress.bar("erasing", len(self.base.facts)) as step:
             for name in dict.fromkeys(source for source, _ in self.base.ledger.items):
                 self.plan.sources[name] = self._source(name, step)
+        is_newest = not degraded and generations.names()[-1] == snapshot.name
+        now = {i: planned.facts for i, planned in self.plan.documents.items()}
+        self.differs = not is_newest or now != self.base.facts or self.plan.ledger != self.base.ledger
 
     def _source(self, name: str, step: progress.Step) -> SourceReading:
         was, preparer = self.base.as_it_was(name), self._preparer(name)
@@ -162,20 +190,20 @@ class _Rewritten:
         assert self.base.snapshot is not None
         was = self.base.snapshot.records.record(facts)
         document, found = self._eraser.erase(replace(was.document, audience=facts.audience))
+        item = self._eraser.key(facts.item)
         if not found:
-            return Planned(replace(facts, item=self._eraser.key(facts.item)))
-        made = preparer.record(document, facts.item, was.origin)
-        made = replace(made, item=self._eraser.key(facts.item), masked=was.masked, hidden=was.hidden)
+            return Planned(replace(facts, item=item))
+        made = preparer.record(document, item, was.origin)
+        made = replace(made, masked=was.masked, hidden=was.hidden)
         self.documents += 1
         self.places += found
         if document.id != facts.id:
             self.moved[document.id] = facts.id
-        (row,) = self.journal.add(facts.source, made.item, "", self.documents, [made])
+        (row,) = self.journal.add(facts.source, item, "", self.documents, [made])
         return Planned(DocumentFacts.of(made), row)
 
     def _refusal(self, refusal: Refusal) -> Refusal:
-        r, clean = refusal.rejected, self._eraser.reason
-        return replace(refusal, rejected=replace(r, item=clean(r.item), reason=clean(r.reason), fix=clean(r.fix)))
+        return replace(refusal, rejected=self._eraser.rejected(refusal.rejected))
 
     def _preparer(self, name: str) -> Preparer:
         """Of a source that is no longer configured: any; its documents go with the next sync."""
@@ -188,32 +216,56 @@ class _Rewritten:
 def _replace(
     settings: Settings, embedder: Embedder, rewritten: _Rewritten, register: Register, receipt: Receipt
 ) -> None:
-    """Publishes what was rewritten and removes everything older."""
-    store, generations = settings.store_path, Generations(settings.store_path)
-    if rewritten.base.snapshot is not None:
-        report = SyncReport(started_at=receipt.at)
-        changes = Changes((), (), rewritten.moved, ())
-        journal, pinned = rewritten.journal, rewritten.pinned
-        publish(
-            settings, generations, embedder, rewritten.base, rewritten.plan, changes, journal, report, pinned=pinned
-        )
-        receipt.generation, receipt.embedded = report.generation, report.embedded
-        receipt.removed = tuple(generations.prune(1, report.generation))
+    """Publishes what was rewritten, if that differs, and removes everything older."""
+    store, generations, base = settings.store_path, Generations(settings.store_path), rewritten.base
+    before = generations.names()
+    if base.snapshot is None:
+        # It says what generations must not show, and there are none.
+        (store / "access.json").unlink(missing_ok=True)
+    else:
+        report = SyncReport(started_at=receipt.at, generation=base.snapshot.name)
+        if rewritten.differs:
+            changes = Changes((), (), rewritten.moved, ())
+            plan, journal, pinned = rewritten.plan, rewritten.journal, rewritten.pinned
+            publish(settings, generations, embedder, base, plan, changes, journal, report, pinned=pinned)
+        generations.prune(1, report.generation)
         generations.write_overlay(Overlay())
+        receipt.generation, receipt.embedded = report.generation, report.embedded
+        receipt.removed = tuple(name for name in before if name != report.generation)
         with VectorCache(store, embedder.identity) as cache:
             cache.forget_unused(vectors_in_use(generations))
             cache.shred()
     Journal(store, "").clear()
+    _sweep(store)
     receipt.reports = history.erase(store, Eraser(register))
-    for entry in register.pending:
-        register.done(entry.id)
 
 
-def _at_sources(settings: Settings, subject: Subject) -> Iterator[str]:
+def _sweep(store: Path) -> None:
+    """Removes what killed runs were still writing."""
+    for folder in (store, store / history.FOLDER, Generations(store).folder):
+        for leftover in folder.glob("*.tmp"):
+            shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+
+
+def _left_in(store: Path, subject: Subject) -> list[str]:
+    try:
+        return traces(store, subject.values)
+    except OSError as error:
+        raise StoreError(
+            f"{error.filename} cannot be read ({error.strerror}), so nobody knows whether something is left in it",
+            "correct that, then erase again",
+        ) from error
+
+
+def _left_at_sources(settings: Settings, subject: Subject) -> Iterator[str]:
+    """What is named here helps people; it decides nothing."""
     for table in settings.sources:
         path = settings.folder / table.path
         for found in [path] if path.exists() else map(Path, sorted(glob.glob(str(path), recursive=True))):
-            yield from (f"{table.name}: {name}" for name in traces(found, subject.values))
+            try:
+                yield from (f"{table.name}: {name}" for name in traces(found, subject.values))
+            except OSError as error:
+                yield f"{table.name}: not known, {error.filename} cannot be read ({error.strerror})"
 
 
 def _keep(store: Path, receipt: Receipt) -> None:

@@ -25,7 +25,7 @@ def keep(store: Path, report: SyncReport, most: int, eraser: Eraser) -> None:
 
 
 def erase(store: Path, eraser: Eraser) -> int:
-    """Takes erased persons out of the kept reports; returns how many reports there are. Damaged ones are removed."""
+    """Takes erased persons out of the kept reports; returns how many there were. Damaged ones are removed."""
     paths = sorted((store / FOLDER).glob("*.json"))
     for path in paths:
         try:

@@ -26,7 +26,6 @@ from ingest.changes import between, fill
 from ingest.configured import build_source, preparer, select
 from ingest.erase import complete
 from ingest.erasure import Eraser, Register
-from ingest.erasure.register import FILE as ERASED
 from ingest.journal import Journal
 from ingest.prepare import Preparer
 from ingest.publish import Plan, publish
@@ -57,15 +56,17 @@ def sync(
     started = time.monotonic()
     report = SyncReport(dry_run=dry_run, started_at=datetime.now(UTC).isoformat(timespec="milliseconds"))
     chosen = {table.name for table in select(settings, names)}
-    # Built before anything is read: a mistake in the configuration stops the run at once, not in its middle.
-    sources = {t.name: (build_source(settings, t), preparer(settings, t)) for t in settings.sources if t.name in chosen}
     store = settings.store_path
     with nullcontext() if dry_run else durable.writer_lock(store):
+        # Built before anything is read: a mistake in the configuration stops the run at once, not in its middle.
+        # And behind the lock: nobody is erased meanwhile.
+        tables = [table for table in settings.sources if table.name in chosen]
+        sources = {table.name: (build_source(settings, table), preparer(settings, table)) for table in tables}
         generations = Generations(store)
         if not dry_run:
             complete(settings, embedder)
         snapshot, overlay, fault = _base(generations, unpin=unpin)
-        eraser = _eraser(store, snapshot)
+        register = Register.load(store).holding(snapshot.manifest["erased"] if snapshot else ())
         base = Base.of(snapshot, overlay)
         with _journal(None if dry_run else store, snapshot) as journal:
             plan = _read(settings, sources, base, journal, report, allow_shrink=allow_shrink, retry=retry)
@@ -84,19 +85,8 @@ def sync(
         report.generation = report.generation or (snapshot.name if snapshot else "")
         report.seconds["total"] = time.monotonic() - started
         if not dry_run:
-            history.keep(store, report, settings.sync.keep_runs, eraser)
+            history.keep(store, report, settings.sync.keep_runs, Eraser(register))
     return report
-
-
-def _eraser(store: Path, base: Snapshot | None) -> Eraser:
-    register = Register.load(store)
-    erased = set(base.manifest["erased"]) if base else set()
-    if missing := len(erased - {entry.id for entry in register.entries}):
-        raise StoreError(
-            f"{missing} erased persons are missing from {store / ERASED}, so a sync would bring them back",
-            "put the file back from a backup, or erase these persons again",
-        )
-    return Eraser(register)
 
 
 def _base(generations: Generations, *, unpin: bool) -> tuple[Snapshot | None, Overlay, str]:

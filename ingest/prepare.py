@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from copilot.core import interchange, registry, tokens
+from copilot.core import interchange, registry
 from copilot.core import text as txt
 from copilot.core.ports import Cleaner
 from copilot.core.settings import Settings
@@ -79,19 +79,23 @@ class Preparer:
                 dedupe.VERSION,
                 settings.chunks.model_dump(),
                 self._own,
-                # Who is erased may be named only in part in what was made before.
-                sorted(entry.id for entry in register.entries) if register else [],
                 options.model_dump(mode="json", exclude={"path"}),
             ]
         )
+        # Who is erased may stand in what a cleaner took out, and only in part in what it left: all is read again.
+        self._erased = json.dumps(sorted(entry.id for entry in register.entries) if register else [])
 
     def revision(self, item_revision: str) -> str:
         """Revision of an item together with everything that decides how it is read."""
-        return hashlib.sha256(f"{self._fingerprint}\0{item_revision}".encode()).hexdigest()[:32]
+        return hashlib.sha256(f"{self._fingerprint}\0{self._erased}\0{item_revision}".encode()).hexdigest()[:32]
 
     def clean(self, document: Document) -> Iterator[Document | Rejected]:
         """The document as it is ingested, after a note for each date that had to be dropped; or why it is too large."""
         document, _ = self.eraser.erase(document)
+        return self._clean(document)
+
+    def _clean(self, document: Document) -> Iterator[Document | Rejected]:
+        """The same for a document that is without erased persons already."""
         if len(document.text) > MAX_CHARACTERS:
             found = f"{len(document.text):,} characters of text, at most {MAX_CHARACTERS:,} are ingested"
             yield Rejected(document.source, document.external_id, found, "split it, or leave it out")
@@ -136,7 +140,7 @@ class Preparer:
                 return [Kept(document.id)]
             return [
                 entry if isinstance(entry, Rejected) else self.record(entry, item, origin)
-                for entry in self.cleaned(document)
+                for entry in self._clean(document)
             ]
         except MemoryError:
             raise
@@ -145,7 +149,7 @@ class Preparer:
 
     def record(self, document: Document, item: str, origin: str = "") -> DocumentRecord:
         """A cleaned document with its chunks and its revision. origin: checksum of what it was before cleaning."""
-        chunks = self._chunker.chunks(document)
+        chunks, size = self._chunker.counted(document)
         rules = Counter(entry.rule for entry in document.removed)
         return DocumentRecord(
             document=document,
@@ -154,7 +158,7 @@ class Preparer:
             chunks=chunks,
             origin=origin,
             content=_checksum(document.kind, document.title, [part.text for part in document.parts]),
-            tokens=sum(tokens.count(chunk.text) for chunk in chunks),
+            tokens=size,
             masked={rule.removeprefix(_MASKED): n for rule, n in sorted(rules.items()) if rule.startswith(_MASKED)},
             hidden=sum(rules[rule] for rule in HIDDEN),
             signature=dedupe.signature(document),

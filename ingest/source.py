@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 from copilot.core.ports import Source, SplitSource
 from copilot.core.types import Rejected
@@ -74,7 +73,5 @@ def read(
 
 
 def _without_erased(entry: Entry, eraser: Eraser) -> Entry:
-    """Documents are without erased persons already; a reason may quote what it found."""
-    if not isinstance(entry, Rejected):
-        return entry
-    return replace(entry, item=eraser.reason(entry.item), reason=eraser.reason(entry.reason))
+    """Documents are without erased persons already."""
+    return eraser.rejected(entry) if isinstance(entry, Rejected) else entry

@@ -9,10 +9,12 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_MARKED = re.compile("[%&=\\\\\0\u00ad\u200b-\u200f\u2060\ufeff]")
+_UNSEEN = "\0\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+"""Characters without a shape of their own (Unicode's Default_Ignorable_Code_Point, the common ones)."""
+_MARKED = re.compile(rf"[%&=\\{_UNSEEN}]")
 _ESCAPE = re.compile(
     r"(?:%[0-9A-Fa-f]{2})+|&(?:\#\d{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,8});?|\\u[0-9A-Fa-f]{4}"
-    r"|\\x[0-9A-Fa-f]{2}|\\[nrt]|\\/|[" + "\0\u00ad\u200b-\u200f\u2060\ufeff]+"
+    rf"|\\x[0-9A-Fa-f]{{2}}|\\[nrt]|\\/|[{_UNSEEN}]+"
 )
 _SOFT_BREAK = re.compile(r"=[ \t]{0,8}\r?\n")
 _QUOTED = re.compile(r"(?:=[0-9A-Fa-f]{2})+")
@@ -21,9 +23,10 @@ _ROUNDS = 3
 _ALPHABET = "A-Za-z0-9+/_-"
 _LINE = 40
 """Characters of a line of base64 that goes on in the next; mail has 76, certificates have 64."""
-_BASE64 = re.compile(
+BASE64 = re.compile(
     rf"(?<![{_ALPHABET}])(?:[{_ALPHABET}]{{{_LINE},}}+(?:\r?\n[{_ALPHABET}]++)++|[{_ALPHABET}]{{6,}}+)={{0,2}}"
 )
+"""What could be base64."""
 _SEPARATOR = re.compile("[/_-]")
 _PIECES = 64
 """Pieces of a path in which base64 is looked for."""
@@ -59,7 +62,7 @@ def views(text: str) -> Iterator[View]:
 
 def base64_runs(text: str) -> Iterator[tuple[int, int, str]]:
     """(start, end, run) of what could be base64, standard or URL-safe; lines of a longer one are taken together."""
-    for match in _BASE64.finditer(text):
+    for match in BASE64.finditer(text):
         yield match.start(), match.end(), match[0]
 
 

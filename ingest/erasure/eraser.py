@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
-from copilot.core.types import INTERNAL_SUFFIX, Document, Part
+from copilot.core.types import INTERNAL_SUFFIX, Document, Part, Rejected
 from ingest.erasure.matcher import Hit, Matcher, digest
 from ingest.erasure.register import Register
 from ingest.erasure.subjects import MASK, PSEUDONYM
@@ -79,6 +79,11 @@ class Eraser:
     def reason(self, text: str) -> str:
         """A message, such as why an item was rejected, without erased persons."""
         return self._without(text, frozenset(), _mask)[0] if self._is_needed else text
+
+    def rejected(self, rejected: Rejected) -> Rejected:
+        """Why something was rejected, without erased persons: it may quote what was found."""
+        item, reason, fix = map(self.reason, (rejected.item, rejected.reason, rejected.fix))
+        return replace(rejected, item=item, reason=reason, fix=fix)
 
     def _renamed(self, text: str, named: Set[int]) -> tuple[str, int]:
         """The two halves of a ticket, "7" and "7#internal", get the same name."""

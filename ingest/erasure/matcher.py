@@ -109,7 +109,8 @@ class Matcher:
         for view in _views.views(text):
             for hit in self._read(view.text):
                 found.append(Hit(*view.span(hit.start, hit.end), hit.subject, hit.partial))
-            if depth < _DEPTH:
+            # Most words could be base64, and most were seen before to say nothing.
+            if depth < _DEPTH and any(self._known_base64.get(run, True) for run in _views.BASE64.findall(view.text)):
                 for start, end, run in _views.base64_runs(view.text):
                     for subject, partial in self._encoded(run, depth):
                         found.append(Hit(*view.span(start, end), subject, partial))

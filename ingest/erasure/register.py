@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from copilot.core.errors import DamagedError
+from copilot.core.errors import DamagedError, StoreError
 from copilot.core.snapshot import durable
 from copilot.core.snapshot.generations import checked, sealed
 from ingest.erasure.matcher import Hashed, digest
@@ -64,8 +64,17 @@ class Register:
                 raise
             raise DamagedError(
                 f"{path} is damaged, so nobody knows who was erased",
-                f"put {FILE} back from a backup; or remove it and erase these persons again before the next sync",
+                _cure(store),
             ) from None
+
+    def holding(self, ids: Iterable[str]) -> Register:
+        """Itself. Raises StoreError when persons are missing without whom something was already made."""
+        if missing := len(set(ids) - {entry.id for entry in self.entries}):
+            raise StoreError(
+                f"{missing} erased persons are missing from {self._path}, so a sync would bring them back",
+                _cure(self._path.parent),
+            )
+        return self
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -108,6 +117,14 @@ class Register:
             os.fsync(stream.fileno())
         temporary.replace(self._path)
         durable.sync_folder(self._path.parent)
+
+
+def _cure(store: Path) -> str:
+    """What to do when nobody knows any more who was erased. The cache stays, so that nothing is embedded again."""
+    return (
+        f"put {FILE} back from a backup; without one remove it and {store / 'snapshots'}, erase these persons again, "
+        "and then run: python -m ingest sync"
+    )
 
 
 def _to_json(entry: Erased) -> dict[str, Any]:

@@ -89,6 +89,7 @@ WRITINGS = {
     "base64 wrapped": lambda v: base64.encodebytes(f"{'regel ' * 12}{v}{' en zo' * 12}".encode()).decode(),
     "base64 twice": lambda v: b64(b64(f"van {v}")),
     "soft hyphen": lambda v: v[:3] + "\u00ad" + v[3:],
+    "unseen between": lambda v: "\u2066".join(v) + "\U000e0041\u202c",
     "quoted": lambda v: f"> Op maandag schreef {v}:\n> > {v}",
 }
 NAMES = {
