@@ -5,7 +5,6 @@ One pipe a process, no thread: whoever waits for a result calls `step`. Time in 
 
 from __future__ import annotations
 
-import pickle
 import signal
 import time
 from collections import deque
@@ -13,6 +12,7 @@ from contextlib import suppress
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
+from ingest import _messages
 from ingest import _worker_process as there
 from ingest._worker import Worker
 from ingest._worker_process import Begin, Task
@@ -39,7 +39,7 @@ class Run:
 
     def __init__(self, task: Task, seconds: float) -> None:
         self.task, self.seconds = task, seconds
-        self.message = pickle.dumps(task, pickle.HIGHEST_PROTOCOL)
+        self.message = _messages.packed(task)
         self.replies: deque[bytes] = deque()
         self.over = False
         self.fault: tuple[str, str] | None = None
@@ -67,7 +67,7 @@ class Pool:
 
     def begin(self, source: Source, preparer: Preparer) -> None:
         """What the runs that follow read from."""
-        self._begun = pickle.dumps(Begin(source, preparer), pickle.HIGHEST_PROTOCOL)
+        self._begun = _messages.packed(Begin(source, preparer))
 
     def submit(self, *runs: Run, first: bool = False) -> None:
         """first: before everything that waits."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import multiprocessing
 import os
-import pickle
 import signal
 import threading
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import psutil
 
 from copilot.core.types import Document, Rejected
+from ingest import _messages
 
 if TYPE_CHECKING:
     from copilot.core.ports import Item, Source
@@ -89,7 +89,7 @@ def _work(connection: Connection, base: int | None) -> None:
         if raw == MORE:
             continue  # Asked for when the task was already at its end.
         try:
-            message = pickle.loads(raw)  # noqa: S301 - from the process that started this one
+            message = _messages.trusted(raw)
         except Exception as error:
             connection.send_bytes(UNFIT + f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
             return
@@ -166,16 +166,16 @@ def _read(source: Any, task: Task) -> Iterator[Document | Rejected]:
     if task.piece is None:
         yield from source.read(task.item)
     else:
-        yield from source.read_piece(pickle.loads(task.piece))  # noqa: S301 - pickled by a process of ours
+        yield from source.read_piece(_messages.unpacked(task.piece))
 
 
 def _pickled(begun: Begin, task: Task, value: Any) -> bytes:
     try:
-        return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        return _messages.packed(value)
     except MemoryError:
         raise
     except Exception as error:
-        return pickle.dumps(_unexpected(begun, task, error), pickle.HIGHEST_PROTOCOL)
+        return _messages.packed(_unexpected(begun, task, error))
 
 
 def _unexpected(begun: Begin, task: Task, error: Exception) -> Rejected:

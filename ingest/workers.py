@@ -6,9 +6,7 @@ item, or one piece of an item that is read in pieces, and says so.
 
 from __future__ import annotations
 
-import io
 import os
-import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +16,7 @@ from typing import Any, Self
 from copilot.core.ports import DivisibleSource, Item, Source, SplitSource
 from copilot.core.settings import LimitSettings, ReadingSettings
 from copilot.core.types import Document, Rejected
+from ingest import _messages
 from ingest import _worker_process as there
 from ingest._worker_pool import Pool, Run
 from ingest._worker_process import Task
@@ -126,7 +125,7 @@ class Workers:
                 self._pool.submit(*job.runs)
                 for run in job.runs:
                     while reply := self._next(run):
-                        yield from _loaded(reply)
+                        yield from _messages.unpacked_all(reply, 1)
                     if run.fault:
                         yield Rejected(preparer.source, job.item.key, *run.fault)
         finally:
@@ -163,7 +162,7 @@ class Workers:
                 size, piece = int.from_bytes(reply[1:start], "little"), reply[start:]
                 yield _Job(item, [self._run(what, item, size, piece=piece)], [item.key], piece=piece)
             elif len(reply) > 1:
-                yield _Job(item, known=list(_loaded(reply)))
+                yield _Job(item, known=list(_messages.unpacked_all(reply, 1)))
         if splitting.fault:
             yield _Job(item, known=[Rejected(name, item.key, *splitting.fault)])
 
@@ -193,11 +192,11 @@ class Workers:
             return False
         if job.piece is None or not job.runs[0].fault or not isinstance(source, DivisibleSource):
             return True
-        whole, job.piece = pickle.loads(job.piece), None  # noqa: S301 - pickled by a process of ours
+        whole, job.piece = _messages.unpacked(job.piece), None
         parts = list(source.divide(whole)) or [(job.item.key, whole)]
         job.where = [where for where, _ in parts]
         if len(parts) > 1:
-            pickled = [(part, pickle.dumps(part, pickle.HIGHEST_PROTOCOL)) for _, part in parts]
+            pickled = [(part, _messages.packed(part)) for _, part in parts]
             job.runs = [self._run("read", job.item, there.size_of(part, raw), piece=raw) for part, raw in pickled]
             self._pool.submit(*job.runs, first=True)
         return len(parts) <= 1
@@ -208,13 +207,5 @@ class Workers:
             if run.fault:
                 entries.append(Rejected(name, where, *run.fault))
             for reply in run.replies:
-                entries += _loaded(reply)
+                entries += _messages.unpacked_all(reply, 1)
         return entries
-
-
-def _loaded(reply: bytes) -> Iterator[Any]:
-    """The values of one reply."""
-    stream = io.BytesIO(reply)
-    stream.seek(1)
-    while stream.tell() < len(reply):
-        yield pickle.load(stream)  # noqa: S301 - pickled by our own process

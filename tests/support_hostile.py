@@ -69,6 +69,8 @@ class Hostile:
     """Writes it into a folder that exists."""
     told: bool = True
     """Whether something must come of it: a document, or a reason why not."""
+    again: bool = False
+    """Whether it holds tickets of its neighbour once more: of those the newest counts, whatever became of it."""
 
 
 def neighbour(source: str, folder: Path) -> None:
@@ -117,7 +119,9 @@ def sample(found: list[Hostile], count: int, seed: int) -> list[Hostile]:
     return chosen + rest[: max(0, count - len(chosen))]
 
 
-def content(source: str, name: str, data: bytes | Rule, file: str = "", told: bool = True) -> Hostile:
+def content(
+    source: str, name: str, data: bytes | Rule, file: str = "", told: bool = True, again: bool = False
+) -> Hostile:
     """A file of these bytes, called `file`, or as the one with texts is called in a good export."""
 
     def write(folder: Path) -> None:
@@ -125,7 +129,7 @@ def content(source: str, name: str, data: bytes | Rule, file: str = "", told: bo
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(data() if callable(data) else data)
 
-    return Hostile(source, name, write, told)
+    return Hostile(source, name, write, told, again)
 
 
 def main_file(source: str) -> bytes:

@@ -117,7 +117,7 @@ def read(case: Hostile, place: Path, expected: dict[str, str]) -> Read:
     others = count - len(expected)
     missing = [id_ for id_, text in expected.items() if id_ not in documents and text not in documents.values()]
     faults = [
-        *(f"the neighbour's {id_} is missing" for id_ in missing[:3]),
+        *(f"the neighbour's {id_} is missing" for id_ in missing[:3] if not case.again),
         *(["nothing came of it, and nobody is told why"] if case.told and not others else []),
         *([f"an unforeseen fault: {reason}" for reason in rejected if "failed with" in reason][:3]),
         *(["it has read what is outside"] if SECRET in held or "root:x:0" in held else []),

@@ -36,7 +36,8 @@ def _case(source: str, file: Path, number: int, seed: int) -> Hostile:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_bytes(mutation(source, file, random.Random(seed)) if other == file else other.read_bytes())
 
-    return Hostile(source, f"mutation {number} ({seed}) of {path}", write, told=False)
+    name = f"mutation {number} ({seed}) of {path}"
+    return Hostile(source, name, write, told=False, again=source.startswith("tickets"))
 
 
 def mutation(source: str, file: Path, chance: random.Random) -> bytes:

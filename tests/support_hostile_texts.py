@@ -1,5 +1,6 @@
 """Long texts in which every piece could begin something: what makes searches and parsers of markup quadratic."""
 
+# ruff: noqa: E501 - a table
 from __future__ import annotations
 
 import random
@@ -36,5 +37,5 @@ def texts(scale: float, chance: random.Random) -> list[Hostile]:
 
 
 def _case(source: str, name: str, piece: str, size: int) -> Hostile:
-    # Records of its neighbour with the same ids: of those, the newest of either file is the one that counts.
-    return content(source, name, lambda: planted(source, filled(piece, size)), told=not source.startswith("tickets"))
+    merged = source.startswith("tickets")
+    return content(source, name, lambda: planted(source, filled(piece, size)), told=not merged, again=merged)

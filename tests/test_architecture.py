@@ -92,9 +92,9 @@ def test_only_the_settings_know_where_the_code_stands() -> None:
     assert users == ["copilot/core/settings.py"]
 
 
-def test_nothing_is_pickled() -> None:
+def test_nothing_is_pickled_but_messages_between_our_own_processes() -> None:
     unsafe = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal"}
-    assert [name_of(path) for path in PYTHON if unsafe.intersection(imports(path))] == []
+    assert [name_of(path) for path in PYTHON if unsafe.intersection(imports(path))] == ["ingest/_messages.py"]
     assert [name_of(path) for path in PYTHON if "allow_pickle=True" in path.read_text(encoding="utf-8")] == []
 
 

@@ -140,17 +140,19 @@ class Exports:
             yield Rejected(name, key, error.reason, error.fix)
             return
         wanted = self._suffixes - {_ZIP}
-        members = [path for path in map(PurePosixPath, archive.names()) if path.suffix.lower() in wanted]
+        members = [member for member in archive.names() if PurePosixPath(member).suffix.lower() in wanted]
+        told = [member for member in members if not archive.is_empty(member)]
         if not members:
             reason = f"an archive without a file ending in {', '.join(sorted(wanted))}"
             yield Rejected(name, key, reason, "unpack it when it holds other archives, or remove it")
         with tempfile.TemporaryDirectory() as folder:
-            for number, path in enumerate(members):
+            for number, member in enumerate(told):
+                path = PurePosixPath(member)
                 where = f"{key}/{path}"
                 target = Path(folder, f"{number}{path.suffix}")
                 try:
                     with target.open("wb") as unpacked:
-                        archive.unpack(str(path), unpacked, min(room, MAX_BYTES))
+                        archive.unpack(member, unpacked, min(room, MAX_BYTES))
                 except ArchiveError as error:
                     if target.stat().st_size == room:
                         reason = f"unpacks to more than {MAX_UNPACKED // 1_000_000} MB"
@@ -161,6 +163,9 @@ class Exports:
                     yield from self._read(where, target, _shown(file) / path)
                 room -= target.stat().st_size
                 target.unlink()
+        if len(told) < len(members):
+            reason = f"{len(members) - len(told)} of its {len(members)} files are empty"
+            yield Rejected(name, key, reason, "see whether the export is whole")
 
     def _read(self, where: str, file: Path, path: PurePosixPath, *, beside: bool = False) -> Iterator[Page | Rejected]:
         read = _rows if file.suffix.lower() == ".csv" else records

@@ -59,10 +59,7 @@ def channels_of(options: SourceOptions) -> list[Channel]:
             else:
                 sides[file.parent].append(file)
                 about[file.parent].update(_ABOUT.findall(head))
-    found = [
-        _channel(options, folder, files)
-        for folder, files in days.items()
-    ]
+    found = [_channel(options, folder, files) for folder, files in days.items()]
     for folder, files in pages.items():
         beside = (*_lists_above(options, folder), *sides[folder])
         if len(about[folder]) == 1:

@@ -50,6 +50,9 @@ class Archive:
         """Paths with forward slashes, in the order of the archive, without what operating systems add."""
         return [name for name in self._infos if not _is_rubbish(name)]
 
+    def is_empty(self, name: str) -> bool:
+        return not self._infos[name].file_size
+
     def inner(self) -> Iterator[tuple[str, Archive | ArchiveError]]:
         """The archives in it, by their names; each can be read until the next is asked for."""
         for name in self.names():

@@ -147,13 +147,17 @@ def without_outward_links(options: SourceOptions, files: Iterable[Path]) -> list
         return list(files)
     while glob.has_magic(str(base)) and not base.exists():
         base = base.parent
-    home, kept = base.resolve(), []
+    home = base.resolve()
+    kept: list[Path] = []
+    left: list[Path] = []
     for file in files:
-        if not file.is_symlink() or file.resolve().is_relative_to(home):
-            kept.append(file)
-        else:
-            shown = readable(file.as_posix())
-            log.warning("source %r: %s is a link that leads out of its path; it is left out", options.name, shown)
+        outward = file.is_symlink() and not file.resolve().is_relative_to(home)
+        (left if outward else kept).append(file)
+    if left:
+        shown = readable(left[0].as_posix())
+        log.warning(
+            "source %r: left out %d links that lead out of its path, such as %s", options.name, len(left), shown
+        )
     return kept
 
 

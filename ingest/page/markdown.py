@@ -10,7 +10,7 @@ from lxml.html import defs
 
 _FENCE = re.compile(r"\s*(```+|~~~+)")
 _MARKS = "[]*_`<!\\&("
-_STANDS_FOR = {chr(0xE010 + number): mark for number, mark in enumerate(_MARKS + "|")}
+_STANDS_FOR = {chr(0xE010 + number): mark for number, mark in enumerate(_MARKS + "|.-+>")}
 _AS_SIGNS = {ord(mark): sign for sign, mark in _STANDS_FOR.items()}
 _AS_ENTITIES = {ord(sign): f"&#{ord(mark)};" for sign, mark in _STANDS_FOR.items()}
 """Marks that mean nothing go through the renderer as signs that it does not look at."""
@@ -21,6 +21,8 @@ other half of each mark in all of what follows."""
 _MAX_LINES, _MAX_LENGTH = 50_000, 20_000_000
 """Of a page, above which all of it is text; the renderer takes each block off the front of a list of all others."""
 _NEW_UNIT = re.compile(r"\s*(?:(?:[-*+]|\d{1,9}\.)\s+|\||>\s?|#{1,6}\s)")
+_NESTED = re.compile(r"(?:[ \t]{0,8}(?:(?:[-*+]|\d{1,9}\.)[ \t]+|>[ \t]?)){20}")
+"""Lists or quotes in each other on one line, of which the renderer makes as many levels."""
 _HEADING_ID = re.compile(r"^(#{1,6}[ \t].*?)[ \t]*\{#([\w.:-]+)\}[ \t]*$")
 _CALLOUT = re.compile(r"^(\s*>\s*)\[!(\w+)\][-+]?[ \t]*(.*)$")
 _CONTAINER = re.compile(r"^\s*:::+[ \t]*(?:\{?\.?([\w-]+)\}?)?[ \t]*(.*)$")
@@ -128,13 +130,14 @@ def _bounded(lines: Iterable[str]) -> Iterator[str]:
 
 def _plain_where_crowded(lines: list[str]) -> list[str]:
     text = "\n".join(lines)
+    nested = any(_NESTED.match(line) for line in lines)
     crowded = len(text) > _MAX_UNIT or any(text.count(mark) > _MAX_MARKS for mark in _MARKS)
-    if not crowded:
+    if not crowded and not nested:
         return lines
     start = _NEW_UNIT.match(text)
     head = start[0] if start else ""
-    wide = any(line.count("|") > _MAX_MARKS for line in lines)
-    signs = _AS_SIGNS if wide else {mark: sign for mark, sign in _AS_SIGNS.items() if chr(mark) != "|"}
+    meant = _MARKS + ("|" if any(line.count("|") > _MAX_MARKS for line in lines) else "") + (".-+>" if nested else "")
+    signs = {ord(mark): _AS_SIGNS[ord(mark)] for mark in meant}
     return [head + text[len(head) :].translate(signs)]
 
 

@@ -23,7 +23,7 @@ _MAX_TEXT = 20_000_000
 """Characters of a document."""
 _FREE, _RATIO = 10_000_000, 20
 """Bytes of instructions that all pages together may unpack to: some, and so many times the file's size."""
-_LIMITS = {
+_LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 20_000_000,
     "lzw_maximum_output_length": 500_000,
     "run_length_maximum_output_length": 5_000_000,

@@ -52,6 +52,7 @@ class ConfluenceSource:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._files: dict[str, list[Path]] = {}
 
     def items(self) -> Iterator[Item]:
         for key, files in self._by_key().items():
@@ -61,7 +62,7 @@ class ConfluenceSource:
         return read_pieces(self, item)
 
     def split(self, item: Item) -> Iterator[Piece | Rejected]:
-        files = self._by_key()[item.key]
+        files = (self._files or self._by_key())[item.key]
         try:
             if item.key == _ANSWERS:
                 answers = Answers(self._options, files, self._options.base_url)
@@ -118,6 +119,7 @@ class ConfluenceSource:
                 found.setdefault(_ANSWERS, []).append(file)
             elif not stray and not (suffix in _PAGE and _OTHER_FILES.search(key)):
                 found[key] = [file]
+        self._files = found
         return found
 
     def _page(self, key: str, file: Path) -> Iterator[Piece | Rejected]:

@@ -56,6 +56,7 @@ class MediaWikiSource:
 
     def __init__(self, options: Options) -> None:
         self._options = options
+        self._files: dict[str, Path] = {}
 
     def items(self) -> Iterator[Item]:
         for key, file in self._by_key().items():
@@ -65,7 +66,7 @@ class MediaWikiSource:
         return read_pieces(self, item)
 
     def split(self, item: Item) -> Iterator[Piece | Rejected]:
-        file = self._by_key()[item.key]
+        file = (self._files or self._by_key())[item.key]
         try:
             if not file.stat().st_size:
                 yield self._rejected(item.key, "the file is empty", "export it again, or remove it")
@@ -90,7 +91,8 @@ class MediaWikiSource:
             yield f"{piece.key} {page.title}", replace(piece, pages=((page, redirects),))
 
     def _by_key(self) -> dict[str, Path]:
-        return {key_of(self._options, file): file for file in find_files(self._options, _SUFFIXES)}
+        self._files = {key_of(self._options, file): file for file in find_files(self._options, _SUFFIXES)}
+        return self._files
 
     def _pieces_of_answer(self, key: str, file: Path) -> Iterator[Piece | Rejected]:
         answer = api.read(self._options.name, key, file)

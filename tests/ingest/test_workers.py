@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import textwrap
@@ -13,7 +14,8 @@ import pytest
 
 import support_sources as bad
 from copilot.core.settings import ROOT, LimitSettings, ReadingSettings, Settings
-from copilot.core.types import Rejected
+from copilot.core.types import Document, Part, Rejected
+from ingest import _messages
 from ingest.export.base import SourceOptions
 from ingest.prepare import Preparer
 from ingest.workers import Workers
@@ -177,3 +179,20 @@ def test_a_run_that_is_ended_leaves_no_process_behind(end: str, tmp_path: Path) 
         run.send_signal(2) if end == "send_signal" else getattr(run, end)()
     _, alive = psutil.wait_procs(others, timeout=10)
     assert alive == []
+
+
+class Evil:
+    def __reduce__(self):
+        return os.system, ("true",)
+
+
+@pytest.mark.parametrize("value", [Evil(), os.system, eval, [print]])
+def test_a_reading_process_can_send_nothing_but_plain_values(value: object) -> None:
+    with pytest.raises(ValueError, match="no plain value"):
+        _messages.unpacked(_messages.packed(value))
+
+
+def test_what_readers_send_arrives_as_it_was() -> None:
+    document = Document("a", "1", "wiki", "T", (Part("message", "x"),))
+    values = [Rejected("a", "b", "c"), Path("x/y"), {"n": 1.5, "s": {1, 2}}, document]
+    assert list(_messages.unpacked_all(b"-" + b"".join(map(_messages.packed, values)), 1)) == values
