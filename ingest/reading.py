@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +14,8 @@ from ingest.journal import Entry
 from ingest.prepare import Kept
 
 _TWICE = "was already read from"
+_MOST_REFUSED = 1_000
+"""Refusals of one item that are told one by one: more are one fault, not many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Collector:
         self._items: dict[str, LedgerItem] = {}
         self._refused: dict[str, list[Refusal]] = {}
         self._contents: dict[str, list[str]] = defaultdict(list)
+        self._untold: Counter[str] = Counter()
 
     def take_over(self, item: str) -> None:
         """An item that did not change."""
@@ -127,6 +130,11 @@ class Collector:
 
     def finish(self, item: str, revision: str) -> None:
         """Notes a changed item, of which everything was added."""
+        if untold := self._untold[item]:
+            told = Rejected(
+                self._source, item, f"{untold:,} more of its entries were refused", "mend those named first"
+            )
+            self._refused[item].append(Refusal(told, self._run))
         before = self._base.ledger.items.get((self._source, item))
         contents, refused = self._contents[item], self._refused.get(item)
         state: State = "partial" if contents and refused else "quarantined" if refused else "empty"
@@ -153,9 +161,12 @@ class Collector:
         self._refuse(item, Rejected(self._source, item, reason, "make ids unique"))
 
     def _refuse(self, item: str, rejected: Rejected) -> None:
+        if len(self._refused.setdefault(item, [])) >= _MOST_REFUSED:
+            self._untold[item] += 1
+            return
         before = self._base.ledger.refused.get((self._source, item), ())
         since = next((refusal.first_seen for refusal in before if refusal.rejected == rejected), self._run)
-        self._refused.setdefault(item, []).append(Refusal(rejected, since))
+        self._refused[item].append(Refusal(rejected, since))
 
 
 def lost(before: Mapping[str, DocumentFacts], after: SourceReading, source: str) -> list[str]:

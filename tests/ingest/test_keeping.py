@@ -250,3 +250,12 @@ def test_a_generation_of_another_version_is_made_anew(pages: Settings) -> None:
     generations.publish("gen-000001")
     report = pipeline.sync(pages, EMBEDDER)
     assert (report.generation, report.embedded) == ("gen-000002", 0)
+
+
+def test_a_file_of_faults_fills_no_quarantine(desk: Callable[..., Settings]) -> None:
+    config = desk()
+    (config.folder / "desk.jsonl").write_text("{}\n" * 5000 + '{"id": "goed", "text": "Dit is goed."}\n')
+    report = pipeline.sync(config, EMBEDDER).sources["desk"]
+    assert report.documents == 1
+    assert len(report.rejected) == 1001
+    assert report.rejected[-1].reason == "4,000 more of its entries were refused"
