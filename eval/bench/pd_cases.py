@@ -24,6 +24,8 @@ class Case:
     document: Document
     spans: tuple[tuple[int, int, int], ...]
     """(part index, start, end) in code points: a Part's text by its position, TITLE, or `author_of` a part."""
+    also: tuple[tuple[int, int, int], ...] = ()
+    """Spans of other kinds: counted neither as found nor as false alarms."""
 
 
 def place(document: Document, index: int) -> str:

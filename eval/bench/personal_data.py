@@ -3,8 +3,9 @@
 Runs the real cleaner over invented values in sentences of mails, chats and tickets, Dutch and English: identifiers in
 the many ways in which people write them, names in headers, signatures and salutations, and look-alikes, in which
 nothing may be masked. A span counts as found when none of its letters and digits is left; anything else that was masked
-in a document is a false alarm there. The rules were made by the sentences `made` and mended by `second`; what
-`held-out` gave before anything was changed by it stands in its module.
+in a document is a false alarm there. Two sets: on `made` the rules were developed; `unseen` was written by somebody who
+had not read them. What each gave when it was new stands in `_pd_made`, `_pd_made_names` and `_pd_unseen`; what is
+printed is what they give now, mended since.
 Exit 1 below the bars.
 """
 
@@ -22,18 +23,18 @@ from rich.console import Console
 from rich.table import Table
 
 from copilot.core.types import Document
-from eval.bench import _pd_identifiers, _person_names
+from eval.bench import _pd_made, _pd_made_names, _pd_unseen
 from eval.bench._pd_values import CUSTOMER_NUMBERS
 from eval.bench.pd_cases import Case, place
 from ingest.cleaners import personal_data
 from ingest.cleaners._view import MASK
 
 SEED = 20261122
-RECALL, NAME_RECALL, FALSE_ALARMS = 0.99, 0.90, 0.01
+RECALL, KIND_RECALL, NAME_RECALL, FALSE_ALARMS = 0.99, 0.97, 0.90, 0.01
+"""The bars: of all identifiers, of each kind, of names, and of documents without either."""
 
 
-_NAMES = {"made": "first", "second": "second", "held-out": "third"}
-"""Which names go with which sentences; see `_person_name_templates.SETS`."""
+SETS = ("made", "unseen")
 
 
 @dataclass
@@ -57,7 +58,7 @@ def measured(cases: Iterable[Case], own_domains: tuple[str, ...] = (), names_onl
     for case in cases:
         tally = tallies[case.kind]
         cleaned = cleaner.clean(case.document)
-        wanted: Counter[int] = Counter(index for index, _, _ in case.spans)
+        wanted: Counter[int] = Counter(index for index, _, _ in (*case.spans, *case.also))
         for index, start, end in case.spans:
             tally.cases += 1
             masked = _masked(place(case.document, index), place(cleaned, index))
@@ -94,46 +95,59 @@ def summary(cases: Sequence[Case], own_domains: tuple[str, ...] = (), names_only
         for kind, tally in tallies.items()
         if kind not in spans
     }
-    documents = sum(entry["documents"] for entry in alike.values()) or 1
-    total = sum(entry["false_alarms"] for entry in alike.values()) / documents
+    documents = sum(entry["documents"] for entry in alike.values())
+    total = sum(entry["false_alarms"] for entry in alike.values()) / (documents or 1)
+    recall = sum(tallies[kind].found for kind in kinds) / (sum(tallies[kind].cases for kind in kinds) or 1)
     is_met = total <= FALSE_ALARMS and all(
-        entry["recall"] >= (NAME_RECALL if kind == "NAAM" else RECALL) for kind, entry in kinds.items()
+        entry["recall"] >= (NAME_RECALL if kind == "NAAM" else KIND_RECALL) for kind, entry in kinds.items()
     )
+    is_met = is_met and (recall >= RECALL or "NAAM" in kinds or not kinds)
     return {
         "kinds": kinds,
         "look_alikes": alike,
         "spans": sum(entry["spans"] for entry in kinds.values()),
         "documents": documents,
+        "recall": round(recall, 4),
         "false_alarms": round(total, 4),
         "met": is_met,
         "errors": [error for tally in tallies.values() for error in tally.errors],
     }
 
 
+def reports(sets: Iterable[str], seed: int, size: float = 1.0) -> dict[str, dict[str, Any]]:
+    """A summary of the identifiers and one of the names of each set; size: which share of the usual number of cases."""
+    made: dict[str, dict[str, Any]] = {}
+    for name in sets:
+        if name == "made":
+            made[name] = summary(_pd_made.cases(seed, max(2, round(280 * size))))
+            names = _pd_made_names.cases(seed, max(1, round(4 * size)))
+            made[f"names, {name}"] = summary(names, _pd_made_names.OWN, names_only=True)
+        else:
+            alike = _pd_unseen.look_alikes(seed, max(1, round(28 * size)))
+            made[name] = summary([*_pd_unseen.identifiers(seed, max(1, round(14 * size))), *alike])
+            made[f"names, {name}"] = summary(_pd_unseen.names(seed, max(1, round(8 * size))))
+    return made
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--each", type=int, default=280, help="spans of each kind; half as many of each look-alike")
-    parser.add_argument("--texts", choices=(*_NAMES, "all"), default="all")
+    parser.add_argument("--size", type=float, default=1.0, help="share of the usual number of cases")
+    parser.add_argument("--texts", choices=(*SETS, "all"), default="all")
     parser.add_argument("--errors", action="store_true", help="print every miss and false alarm")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args(arguments)
-    chosen = tuple(_NAMES) if options.texts == "all" else (options.texts,)
-    reports = {}
-    for texts in chosen:
-        reports[texts] = summary(_pd_identifiers.cases(options.seed, options.each, texts))
-        names = _person_names.cases(options.seed, _NAMES[texts])
-        reports[f"names, {texts}"] = summary(names, _person_names.OWN, names_only=True)
+    found = reports(SETS if options.texts == "all" else (options.texts,), options.seed, options.size)
     if not options.errors:
-        for report in reports.values():
+        for report in found.values():
             del report["errors"]
     if options.json:
-        json.dump(reports, sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(found, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
-        for texts, report in reports.items():
+        for texts, report in found.items():
             _print(texts, report)
-    return int(not all(report["met"] for report in reports.values()))
+    return int(not all(report["met"] for report in found.values()))
 
 
 def _masked(before: str, after: str) -> set[int]:
@@ -169,6 +183,7 @@ def _print(texts: str, report: dict[str, Any]) -> None:
     for kind, entry in report["kinds"].items():
         row = (f"{entry['recall']:.2%}", f"{entry['typed']:.2%}", str(entry["false_alarms"]))
         table.add_row(kind, str(entry["spans"]), *row)
+    table.add_row("all kinds", str(report["spans"]), f"{report['recall']:.2%}", "", "")
     table.add_section()
     for kind, entry in report["look_alikes"].items():
         table.add_row(kind, str(entry["documents"]), "", "", f"{entry['false_alarms']} ({entry['share']:.2%})")

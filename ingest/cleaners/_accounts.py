@@ -13,7 +13,8 @@ Match = tuple[int, int, str]
 _GAP = r"(?:[ .-]{0,2}| ?\n[> ]{0,4})"
 
 _IBAN_CHARACTERS = {"n": r"\d", "a": "[A-Z]", "c": r"[A-Z\d]"}
-_IBAN_START = re.compile(r"(?<![^\W_])([A-Za-z]{2})[ .-]?\d[ ]?\d")
+_IBAN_CHECK = re.compile(r"\d(?:(?<=[A-Za-z]{2}\d)(?<![^\W_].{2}\d)|(?<=[A-Za-z]{2}[ .-]\d)(?<![^\W_].{3}\d)) ?\d")
+"""Check digits behind the letters of a country; begins with a digit to be quick."""
 _IBAN_FORM = {
     country: re.sub(r"(\d+)([nac])", lambda part: f"{_IBAN_CHARACTERS[part[2]]}{{{part[1]}}}", form)
     for country, form in re.findall(
@@ -33,15 +34,16 @@ _IBAN_LENGTH = {
 }
 _IBAN_GAPS = re.compile(r"[ \t]?\n[> ]{0,4}|[ .\t/-]{0,3}")
 _DUTCH_IBAN = re.compile(r"NL\d\d[A-Z]{4}\d{10}")
-_IBAN_WORD = re.compile(r"\biban|rekening|bank|account|konto", re.IGNORECASE)
+_IBAN_WORD = re.compile(r"\biban|rekening|bank|account|konto")
 
 _BSN_START = r"(?:(?<![\w-])|(?<=bsn)|(?<=BSN)|(?<=bsn-)|(?<=BSN-))"
-_BSN_FORMS = tuple(re.compile(rf"{_BSN_START}\d(?:{_GAP}\d){{{more}}}(?![^\W_]|[.,-]\d)") for more in (8, 7))
+_BSN_FORMS = tuple(re.compile(rf"{_BSN_START}\d(?:(?:{_GAP}|/)\d){{{more}}}(?![^\W_]|[.,-]\d)") for more in (8, 7))
 _BSN_WORD = re.compile(
     r"\bb\.?s\.?n\b|\bbsn|burge\w{0,2} ?se\w{2,8}|\bsofi[ -]?(?:nummer|nr|num)|citizen service|social security|\bssn\b"
-    r"|\bpersoonsnummer",
-    re.IGNORECASE,
+    r"|\bpersoonsnummer"
 )
+_BSN_CUES = ("bsn", "b.sn", "bs.n", "b.s.n", "burge", "sofi", "citizen service", "social security", "ssn", "persoonsn")
+"""One of these stands in every text that `_BSN_WORD` matches."""
 _BSN_WEIGHTS = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 _CARD = re.compile(rf"(?<![\w])(?<!\d[.,-])\d(?:{_GAP}\d){{12,18}}+")
@@ -53,16 +55,17 @@ _CARD_PREFIX = re.compile(
 )
 _GOES_ON = re.compile(r"[^\W_]|-[^\W_]")
 _CARD_WORD = re.compile(
-    r"card|(?<!post)(?<!cadeau)kaart|\bvisa\b|maestro|amex|american express|karte|carte|\bpas(?:nummer)?\b", re.I
+    r"card|(?<!post)(?<!cadeau)kaart|\bvisa\b|maestro|amex|american express|karte|carte|\bpas(?:nummer)?\b"
 )
 
 
 def ibans(view: View) -> Iterator[Match]:
     """IBANs of the right length and checksum in any grouping; a Dutch one with a wrong digit where it is called one."""
     text = view.text
-    for match in _IBAN_START.finditer(text):
-        wanted = _IBAN_LENGTH.get(match[1].upper(), 0)
-        value, at = "", match.start()
+    for match in _IBAN_CHECK.finditer(text):
+        start = match.start() - (2 if text[match.start() - 1].isalpha() else 3)
+        wanted = _IBAN_LENGTH.get(text[start : start + 2].upper(), 0)
+        value, at = "", start
         while wanted and at < len(text) and len(value) < wanted:
             if not (text[at].isascii() and text[at].isalnum()):
                 gap = _IBAN_GAPS.match(text, at)
@@ -77,14 +80,16 @@ def ibans(view: View) -> Iterator[Match]:
         if not re.fullmatch(_IBAN_FORM[value[:2]], value[4:]):
             continue
         is_valid = int("".join(str(int(char, 36)) for char in value[4:] + value[:4])) % 97 == 1
-        if is_valid or (_DUTCH_IBAN.fullmatch(value) and view.has_near(_IBAN_WORD, match.start(), at, 40, 0)):
-            yield match.start(), at, value
+        if is_valid or (_DUTCH_IBAN.fullmatch(value) and view.has_near(_IBAN_WORD, start, at, 40, 0)):
+            yield start, at, value
 
 
 def bsns(view: View) -> Iterator[Match]:
     """Dutch citizen numbers: the 11-proef, which 1 in 11 numbers passes by chance, and a word for it near by."""
+    if not view.numbers or not view.says(_BSN_CUES):
+        return
     for form in _BSN_FORMS:
-        for match in form.finditer(view.text):
+        for match in (match for span in view.numbers for match in form.finditer(view.text, *span)):
             digits = digits_of(match[0]).zfill(9)
             total = sum(int(digit) * weight for digit, weight in zip(digits, _BSN_WEIGHTS, strict=True))
             if total % 11 or not int(digits):
@@ -100,7 +105,7 @@ def cards(view: View) -> Iterator[Match]:
 
     Printed in groups or near a word for it a card is one even where the line speaks of an order.
     """
-    for match in _CARD.finditer(view.text):
+    for match in (match for span in view.numbers for match in _CARD.finditer(view.text, *span)):
         start = match.start()
         for length in (19, 16, 15, 14, 13):
             end = _end_of(view.text, start, match.end(), length)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest.cleaners._view import View
+from ingest.cleaners._view import View, merged
 
 Match = tuple[int, int, str]
 
@@ -28,7 +28,14 @@ _SPELLED = re.compile(
     rf"(?P<domain>[^\W_][\w-]{{0,62}}(?:{_DOT}[\w-]{{1,62}}){{0,3}}{_DOT}[^\W\d_]{{2,10}})(?![\w@-])",
     re.IGNORECASE,
 )
-_SPELLED_PART = re.compile(r"at|@|apenstaart|dot|punt|aapje", re.IGNORECASE)
+_LOCAL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}\Z")
+_SPELLED_HINT = re.compile(
+    r"[ \[({<](?:(?<! )\.?(?:at|a\.t|@|apenstaartje)\.?[\])}>]\s?|(?<= )(?:at|@|apenstaartje|aapje) {1,2})"
+    rf"[^\W_][\w-]{{0,62}}{_DOT}",
+    re.IGNORECASE,
+)
+"""The middle of every spelled address; begins with a set of characters to be quick."""
+_REACH_BEFORE, _REACH_AFTER = 300, 600
 _DOT_WRITTEN = re.compile(_DOT, re.IGNORECASE)
 _ENDINGS = frozenset(
     ("com", "net", "org", "edu", "gov", "info", "biz", "name", "mil", "int", "local", "example", "test")
@@ -47,7 +54,7 @@ _NEVER = frozenset(("the", "a", "an", "de", "het", "een", "this", "that", "of", 
 
 
 def emails(view: View) -> Iterator[Match]:
-    for match in _EMAIL.finditer(view.text):
+    for match in _with_sign(view.text):
         at = match[0].index("@")
         local, tld = match[0][:at], match[2].lower()
         quoted = len(local) - len(local.lstrip("'-."))
@@ -58,10 +65,29 @@ def emails(view: View) -> Iterator[Match]:
         ):
             continue
         yield match.start() + quoted, match.end(), f"{local[quoted:]}@{match[1]}{tld}".lower()
-    for match in _SPELLED.finditer(view.text):
+    for match in _spelled(view.text):
         if _is_address(view, match):
             local, domain = (_DOT_WRITTEN.sub(".", match[name]).lower() for name in ("local", "domain"))
             yield match.start(), match.end(), f"{local}@{domain}"
+
+
+def _with_sign(text: str) -> Iterator[re.Match[str]]:
+    """What `_EMAIL` finds, by looking around every "@" only."""
+    end, sign = 0, text.find("@")
+    while sign >= 0:
+        local = _LOCAL.search(text, max(0, sign - 66), sign)
+        match = _EMAIL.match(text, local.start()) if local and local.start() >= end else None
+        if match:
+            yield match
+            end = match.end()
+        sign = text.find("@", sign + 1)
+
+
+def _spelled(text: str) -> Iterator[re.Match[str]]:
+    """What `_SPELLED` finds, by looking around every "at" with a dot behind it only."""
+    around = [(hint.start() - _REACH_BEFORE, hint.end() + _REACH_AFTER) for hint in _SPELLED_HINT.finditer(text)]
+    for start, end in merged(around):
+        yield from _SPELLED.finditer(text, start, end)
 
 
 def _is_address(view: View, match: re.Match[str]) -> bool:

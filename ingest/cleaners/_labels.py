@@ -13,12 +13,13 @@ _GLUE = (
     r"|my|mijn|zijn|are|beginning|above|below|hieronder)\b){0,3}"
 )
 _COMPOUND = (
-    r"(?:order|bestel(?!bus|auto|wagen)|ticket|zaak|case|meter|klant(?!en(?:service|dienst))|contract|factuur"
+    r"(?:order|bestel(?=[ldn\W]|code|bon|ref)|ticket|zaak|case|meter|klant(?!en(?:service|dienst))|contract|factuur"
     r"|invoice|kenmerk|referentie|reference|dossier|artikel|article|serie|serial|polis|storing|rekening|account"
     r"|customer(?! (?:service|support|care))|aansluit|pakket|track|zending|shipment|parcel|barcode|onderdeel"
     r"|product|versie|version|firmware|batch|debiteur|relatie|transacti|transaction|betaling|payment|machtiging"
     r"|incident|melding|change|request|session|sessie|voucher|coupon|cadeau|retour|inkoop|chassis|collo"
-    r"|(?:leverings|delivery )(?:nr|nummer|number|note)|model|device|toestel-id|kassabon|offerte|quote|booking"
+    r"|(?:leverings|delivery )(?:nr|nummer|number|note)|model|type(?=nummer|nr|code|number)|device|toestel-id"
+    r"|kassabon|offerte|quote|booking"
     r"|boeking|reserver|reservation|verzend|bericht|message|thread|job|build|commit|revision|checksum|hash|token"
     r"|scherm|activatie|activation|licentie|license key|commande|auftrag|bestellung|rechnung|kunden|sendung"
     r"|subscription|abonnement|omvormer|inverter|project|werkbon|stand(?:en)?\b|bug|issue|artikel"
@@ -29,9 +30,10 @@ _WHOLE = (
     r"|part(?: number)?|bon|type|item|log|error|fout\w{0,8}|code|pin|kwh|m3|lid(?:nr|nummer|maatschap\w{0,10})?"
     r"|mac|serienr|vo|so|wo|inc|req|chg|ts|timestamp|epoch|size|bytes|port|row|line|regel|sha\d*|md5)\b"
 )
-_OTHER = re.compile(rf"{_COMPOUND}|{_WHOLE}", re.IGNORECASE)
+_OTHER = re.compile(rf"{_COMPOUND}|{_WHOLE}")
 WHOSE = re.compile(
-    r"klant(?:en)?|customers?|relatie|debiteur|account|lid|aanvraa?g\w*|melding|dossier|zaak|case|project|contract(?:ant)?"
+    r"klant(?:en)?|customers?|relatie|debiteur|account|lid|aanvraa?g\w*|melding|dossier|zaak|case|project"
+    r"|contract(?:ant)?"
     r"|fout\w*|error|code|id|type|changed?|request(?:er)?",
     re.IGNORECASE,
 )
@@ -46,13 +48,12 @@ _LISTED = re.compile(r"(?:[A-Z]{0,3}[\d .-]{5,24}\d(?:\s?[,;/&]\s?|\s(?:en|and|o
 _LIST_SIGN = re.compile(r"(?:[,;/&]|\b(?:en|and|of|or|und|et))\s?(?:of |or )?$")
 _PART = re.compile(
     r"(?:artikel|article|onderdeel|part|model|type|product|sku|serie|serial|s/n|order|bestel|maat|size|versie|version)"
-    r"[^\W\d_]{0,16}",
-    re.IGNORECASE,
+    r"[^\W\d_]{0,16}"
 )
 
 _NOUN = (
     r"(?:tele?(?:foon|phone|fon|f)?\w{0,10}|gsm|mob|mobiel\w{0,10}|mobile|phone\w{0,2}|cell|fax|voice|whats ?app\w{0,3}"
-    r"|contact ?nummer|06[- ]?(?:nummer|nr)|rufnummer|handy\w{0,6}|nood ?nummer|wa\.me"
+    r"|caller ?id|contact ?nummer|06[- ]?(?:nummer|nr)|rufnummer|handy\w{0,6}|nood ?nummer|wa\.me"
     r"|(?:mijn|my|ons|our|zijn|haar|his|her) (?:nummer|nr|number))\b"
 )
 _VERB = (
@@ -61,11 +62,12 @@ _VERB = (
 )
 _ABROAD = r"电话|手机|電話|微信|携帯|тел(?:ефон)?|τηλ"
 _AT_START = r"(?:^|[\n|,;(])\s?[tmf](?=[ :.])"
-_PHONE_NOUN = re.compile(rf"\b{_NOUN}|{_ABROAD}|{_AT_START}", re.IGNORECASE)
-_PHONE = re.compile(rf"\b(?:{_NOUN}|{_VERB})|{_ABROAD}|{_AT_START}", re.IGNORECASE)
+_PHONE_NOUN = re.compile(rf"\b{_NOUN}|{_ABROAD}|{_AT_START}")
+_PHONE = re.compile(rf"\b(?:{_NOUN}|{_VERB})|{_ABROAD}|{_AT_START}")
 _TO_PHONE = re.compile(r"[^\n\d]{0,25}(?:[?:]\s{1,3})?[^\n\d]{0,12}")
 _STRAIGHT_TO_PHONE = re.compile(
-    rf"(?:{_SIGNS}\b(?:is|was|op|at|on|number|nummer|nr|no|me|mij|ons|us|even|ook|via|to|naar|dan|graag|please|work|werk"
+    rf"(?:{_SIGNS}\b(?:is|was|op|at|on|number|nummer|nr|no|me|mij|ons|us|even|ook|via|to|naar|dan|graag|please"
+    rf"|work|werk"
     rf"|home|thuis|priv[eé]|zakelijk|direct|kantoor|office|it's|dat)\b){{0,4}}{_SIGNS}[ \t]{{0,16}}",
     re.IGNORECASE,
 )

@@ -22,6 +22,7 @@ _ENDS = re.compile(r"[ \t\u00a0]{0,3}(?:$|[,!:;.?)\]–—|\r]|-\s|[^\w\s'’&/+
 _VALUE_ENDS = re.compile(r"[ \t\u00a0*_]{0,4}(?:$|[,;|<(\[\r]|\s[-–—]\s|  )", re.MULTILINE)
 _ONE_NAME = re.compile(r"voor|achter|first|last|sur|vor|nach|pré|apell|-by", re.IGNORECASE)
 _MENTION = re.compile(r"@([^\W\d_][\w.'’\-]{0,38}\w)")
+_LABEL = re.compile(r"[ \t]{0,2}:[ \t]*[^\sA-Z]")
 _LETTERS = re.compile(r"[^\W\d_]{2,20}")
 _CALLED = re.compile(r"[\w.\-]{2,40}")
 _NO_CALL = re.compile(r"(?:ing|ion|ed|ly|ment|ness|ards?|ally)$")
@@ -71,6 +72,8 @@ def _salutations(whole: Lines, known: frozenset[str]) -> Iterator[Place]:
             small = text[name.start].islower() and not titled and text[name.start : name.end].islower()
             if not (ends or companion or sure) or (pause and not (sure and ends)):
                 break
+            if not sure and _LABEL.match(text, name.end, line_end):
+                break  # "hoi Login: werkt niet"
             if small and not sure and not (ends and len(name.words) == 1 and 3 <= len(name.key) <= 10):
                 break
             if small and not ends and not companion and name.key not in known and not name.is_sure:
@@ -93,12 +96,14 @@ def _opening(whole: Lines, known: frozenset[str]) -> Iterator[Place]:
         return
     at, end = whole.starts[first] + len(whole.lines[first]) - len(whole.lines[first].lstrip()), whole.end(first)
     thanked = words.THANKS_TO.match(whole.text, at, end)
-    name = name_at(whole.text, thanked.end() if thanked else at, end)
+    at = thanked.end() if thanked else at
+    name = name_at(whole.text, at, end, lower=thanked is not None and _is_given(whole.text, at))
     if name is None or len(name.words) > 3:
         return
     sure = name.is_sure or name.words[0] in known
     if thanked:
-        if sure or words.THANKS_FOR.match(whole.text, name.end, end):
+        closed = words.THANKS_FOR.match(whole.text, name.end, end) is not None or not whole.text[name.end : end].strip()
+        if closed if whole.text[name.start].islower() else sure or closed:
             yield Place(name, "salutation")
         return
     mark = _OPENING.match(whole.text, name.end, end)
@@ -123,9 +128,24 @@ def titled(text: str) -> Iterator[Place]:
             yield Place(_as_surname(name), "title")
 
 
+def of_title(text: str) -> list[Place]:
+    """The names in a title."""
+    return [*titled(text), *introduced(text, folded(text))]
+
+
+def introduced(text: str, low: str) -> Iterator[Place]:
+    """Known given names behind what may introduce a person; low: the text, folded."""
+    if any(cue in low for cue in words.CUES_IF_SURE):
+        for found in words.INTRODUCED_IF_SURE.finditer(low):
+            name = name_at(text, found.end(), min(len(text), found.end() + 80))
+            if name is not None and name.is_sure and (name.surname or name.key not in ORDINARY):
+                yield Place(name, "said")
+
+
 def _said(whole: Lines, known: frozenset[str]) -> Iterator[Place]:
     """What people say their name is, fields of forms, and the speakers of a chat that was pasted."""
     text, low = whole.text, folded(whole.text)
+    yield from introduced(text, low)
     if any(cue in low for cue in words.INTRODUCTION_CUES):
         for found in words.INTRODUCED.finditer(text):
             name = name_at(text, found.end(), min(len(text), found.end() + 80))

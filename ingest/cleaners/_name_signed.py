@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from ingest.cleaners import _salutations as words
@@ -23,14 +24,15 @@ _DECORATION = " \t>*_~\"'“”-–—/\\|.•:,;♥☺"
 _SEPARATORS = re.compile(r"\s{0,3}(?:$|[,;(|•/–—\[]|-\s|\s-|[^\w\s'’&.])")
 _ENDS = re.compile(r"[\s*_~.,!;:)\"'”]*(?:[^\w\s]{1,3}\s*)?$")
 _WORD = re.compile(r"\S+")
-_SENTENCE = re.compile(r"(?:[.!?…),]|\s[-–—])\s{1,3}(?=\S)")
+_SENTENCE = re.compile(r"[.!?…),–—-](?:(?<![–—-])|(?<=\s[–—-]))\s{1,3}(?=\S)")
 _MAX_TAILS = 4
 _INITIAL = re.compile(r"(?<=\s)[\u0100-\u024f]")
 _DELIMITER = re.compile(r"\s*(?:-- ?|—|__|- -|-{2,3})\s*")
+_DASHES = frozenset("-—_")
 _CALLED = re.compile(r"[\w.\-]{2,40}")
 _DELEGATED = re.compile(r"(?:namens|on behalf of|i\.?o\.?|p\.?o\.?|p\.?p\.?|im auftrag|for)\b", re.IGNORECASE)
 _TITLES = re.compile(rf"(?:namens\s)?{words.TITLES}\s{{0,2}}", re.IGNORECASE)
-_NOT_PEOPLE = ("allemaal", "iedereen", "terug", "again", "everyone", "all")
+_BY = re.compile(r"(?:van|from)\s(?=[^\W\d_])")
 
 
 def signed(whole: Lines, known: frozenset[str]) -> Iterator[Name]:
@@ -39,7 +41,7 @@ def signed(whole: Lines, known: frozenset[str]) -> Iterator[Name]:
     for at, head in enumerate(whole.heads):
         line = lines[at]
         if not head:
-            if line and _DELIMITER.fullmatch(line):
+            if line.lstrip()[:1] in _DASHES and _DELIMITER.fullmatch(line):
                 yield from _below(whole, at, True, known, only_sure=True)
             continue
         bare = line.lstrip(" \t>*_~")
@@ -70,6 +72,7 @@ def _may_close(head: str) -> bool:
     return head in words.CLOSING_WORDS or not head.isascii() or head.startswith(("gr.", "vr.", "groet"))
 
 
+@lru_cache(maxsize=8192)
 def _closing(line: str) -> tuple[int, bool]:
     """(length of the sign-off with which this line begins or 0, whether it only thanks)."""
     if len(line) > _MAX_WIDTH + 30:
@@ -91,8 +94,8 @@ def _behind(text: str, at: int, end: int, thanks: bool, known: frozenset[str]) -
     between = len(text[at:end]) - len(text[at:end].lstrip(_DECORATION + "!"))
     pause = text[at - 1] in ",-–—!" or text[at : at + between].strip() != ""
     at += between
-    if title := _TITLES.match(text, at, end):
-        at = title.end()
+    if title := _TITLES.match(text, at, end) or _BY.match(text, at, end):
+        at = title.end() if title.re is _TITLES or _is_sure(text, title.end(), known) else at
     while (name := name_at(text, at, end, lower=not thanks or _is_sure(text, at, known))) is not None:
         sure = name.is_sure or name.words[0] in known or name.key in known
         companion = words.COMPANION.match(text, name.end, end)

@@ -24,6 +24,7 @@ PREPOSITIONS = frozenset(("in", "op", "aan", "bij", "onder", "uit", "en", "and",
 """Particles that are so only before another: "op den Kamp"."""
 
 _ROLES = """
+unassigned unknown niemand none default gateway server router printer switch scanner vergaderzaal zaal kamer
 kassa frontoffice keuken facilities bestuur buurtvereniging british dutch royal national nederlandse united general
 direct gas water stroom barclays hsbc lloyds natwest tesco asda verizon comcast walmart hmrc pwn sainsburys
 vattenfall odido tele2 youfone simpel lebara energiedirect essent engie shell esso action hema kruidvat etos blokker

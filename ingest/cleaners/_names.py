@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from copilot.core.types import Document
+from ingest.cleaners import _metadata
 from ingest.cleaners import _name_places as at_places
 from ingest.cleaners._name_alone import Alone
 from ingest.cleaners._name_fields import display
@@ -76,6 +77,9 @@ class Names:
         for part in document.parts:
             for name in self._people(part.author):
                 self._add(name, self._is_own(part.author))
+        for said in (document.owner, *_metadata.persons(document.metadata)):
+            for name in self._people(said[:_MAX_AUTHOR]):
+                self._add(name, self._is_own(said))
         known = self._given()
         told = []
         for part in document.parts:
@@ -145,7 +149,7 @@ class Names:
                 yield name.start, name.end, canonical
 
     def _told(self, text: str, where: Where) -> Iterator[tuple[int, int, str]]:
-        found = self._places.get(text) if where == "text" else list(at_places.titled(text))
+        found = self._places.get(text) if where == "text" else at_places.of_title(text)
         for place in self._read(text, self._given()) if found is None else found:
             own = place.kind == "header" and self._is_own(place.address)
             canonical = None if own else self._canonical(_Person(place.name.given, place.name.surname))

@@ -58,22 +58,27 @@ def phones(view: View) -> Iterator[Match]:
 
 def _candidates(view: View) -> Iterator[Match]:
     """(start, end, national number) of what has the form of a telephone number."""
+    for span in view.numbers:
+        yield from _within(view, *span)
+
+
+def _within(view: View, first: int, last: int) -> Iterator[Match]:
     text = view.text
-    for match in _FROM_NL.finditer(text):
+    for match in _FROM_NL.finditer(text, first, last):
         yield *match.span(), "0" + digits_of(match[1])
-    for match in _ABROAD.finditer(text):
+    for match in _ABROAD.finditer(text, first, last):
         if end := _end_abroad(view, match):
             yield match.start(), end, digits_of(text[match.start() : end]).removeprefix("00")
-    for match in _NATIONAL.finditer(text):
+    for match in _NATIONAL.finditer(text, first, last):
         if _is_dutch(view, match):
             yield *match.span(), digits_of(match[0])
-    for match in _BARE_MOBILE.finditer(text):
+    for match in _BARE_MOBILE.finditer(text, first, last):
         if match[0].startswith("31") or _labels.is_called_phone(view, match.start()):
             yield *match.span(), "0" + digits_of(match[0]).removeprefix("31")
-    for match in (*_AMERICAN.finditer(text), *_BELGIAN_MOBILE.finditer(text)):
+    for match in (*_AMERICAN.finditer(text, first, last), *_BELGIAN_MOBILE.finditer(text, first, last)):
         if len(digits_of(match[0])) == 10:
             yield *match.span(), digits_of(match[0])
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text, first, last):
         is_number = not _UNIT.match(text, match.end()) and not _NO_NUMBER.match(match[0])
         if is_number and _labels.is_called_phone(view, match.start()):
             yield *match.span(), digits_of(match[0])
@@ -100,7 +105,7 @@ def _is_dutch(view: View, match: re.Match[str]) -> bool:
         return _labels.is_phone(view, match.start())
     first = re.match(r"\d+", written)
     length = 2 if area[0].startswith("06") else len(area[0])
-    is_grouped = first is not None and len(first[0]) in (length, 10, length + (area[0][:2] == "06"))
+    is_grouped = first is not None and len(first[0]) in ((2, 3, 4, 10) if area[0].startswith("06") else (length, 10))
     is_dump = re.fullmatch(r"\d\d(?: \d\d){4}", written) and (
         _OF_HEX.match(view.text, match.end()) or _OF_HEX.search(view.before(match.start(), 4))
     )

@@ -46,9 +46,10 @@ _LOOSE = re.compile(
 _LETTERS = re.compile(r"[BDFGHJKLNPRSTVWXZM]+", re.IGNORECASE)
 
 _FOREIGN = re.compile(
-    _BEFORE + r"(?:[1-9][ -]?[A-Z]{3}[ -]?\d{3}|[A-Z]{3}[ -]?\d{3,4}|[A-ZÄÖÜ]{1,3}[ -]{1,2}[A-Z]{1,2}[ -]?\d{1,4}[EH]?"
+    _BEFORE
+    + r"(?=((?:[1-9][ -]?[A-Z]{3}[ -]?\d{3}|[A-Z]{3}[ -]?\d{3,4}|[A-ZÄÖÜ]{1,3}[ -]{1,2}[A-Z]{1,2}[ -]?\d{1,4}[EH]?"
     r"|[A-Z]{2}[ -]?\d{3}[ -]?[A-Z]{2}|[A-Z]{2}\d{2} ?[A-Z]{3}|\d{4}[ -]?[A-Z]{3}|[A-Z]{2,3} ?\d{4,5}"
-    r"|[A-Z]{2} ?\d\d ?\d{3}|[A-Z]{1,2}[ -]\d{3,5} ?[A-Z]{1,2}|[A-Z]{2,3} ?\d{2,3}[A-Z]{1,2})" + _AFTER,
+    r"|[A-Z]{2} ?\d\d ?\d{3}|[A-Z]{1,2}[ -]\d{3,5} ?[A-Z]{1,2}|[A-Z]{2,3} ?\d{2,3}[A-Z]{1,2})" + _AFTER + "))",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\b(?:nr|nummer|number|no|code|id|ref)\b[.:]? {0,2}$", re.IGNORECASE)
@@ -57,22 +58,44 @@ _CLEAR_ABROAD = re.compile(
 )
 
 _PLATE = (
-    r"kentek\w*|kenteken\w*|numme?r? ?p\w{0,3}t\w*|licen[cs]e (?:plate|number|no)\w*|number ?plates?|plates?"
+    r"kente\w*|numme?r? ?p\w{0,3}t\w*|licen[cs]e (?:plate|number|no)\w*|number ?plates?|plates?"
     r"|reg(?:istration)?\.? ?(?:plate|number|no|nr)\b|nummernschild\w*|kennzeichen\w*|plaque d'immatriculation"
     r"|immatriculation|rdw"
 )
-_STRONG = re.compile(rf"\b(?:{_PLATE})", re.IGNORECASE)
+_STRONG = re.compile(rf"\b(?:{_PLATE})")
 _VEHICLE = re.compile(
-    rf"\b(?:{_PLATE}|(?:lease|bedrijfs|huur|deel|vracht|bestel|personen|bezoekers?)?auto(?:'?s|otje)?|car|cars|voertuig\w*"
+    rf"\b(?:{_PLATE}|(?:lease|bedrijfs|huur|deel|vracht|bestel|personen|bezoekers?)?auto(?:'?s|otje)?|car|cars"
+    rf"|voertuig\w*"
     r"|vehicles?|bus|busje|bestelbus\w*|scooter|brommer|snorfiets|motor|motorfiets|motorcycle|van with|aanhanger"
-    r"|trailer|caravan|camper|truck|wagen|taxi|geparkeerd|parke(?:er|ren)\w*|parked|parking|inrijden|laadpaal|laadpas|slagboom"
-    r"|garage|bezoeker\w*|volvo|volkswagen|vw|golf|toyota|tesla|renault|peugeot|opel|ford|bmw|audi|kia|hyundai|skoda|fiat)\b",
-    re.IGNORECASE,
+    r"|trailer|caravan|camper|truck|wagen|taxi|geparkeerd|parke(?:er|ren)\w*|parked|parking|inrijden|laadpaal"
+    r"|laadpas|slagboom"
+    r"|garage|bezoeker\w*|volvo|volkswagen|vw|golf|toyota|tesla|renault|peugeot|opel|ford|bmw|audi|kia|hyundai"
+    r"|skoda|fiat)\b"
 )
+_CUES = (
+    *("kente", "numm", "numberpl", "kennzeichen", "icense n", "icense p", "icence n", "icence p", "regn", "regp"),
+    *("immatri", "voertuig", "bestelbus", "parke", "bezoeker", "van with"),
+)
+_CUE_WORDS = frozenset(
+    re.findall(
+        r"\w+",
+        "plate plates reg registration rdw auto autos autootje leaseauto leaseautos bedrijfsauto bedrijfsautos "
+        "huurauto huurautos deelauto deelautos vrachtauto vrachtautos bestelauto bestelautos personenauto "
+        "personenautos car cars vehicle vehicles bus busje scooter brommer snorfiets motor motorfiets motorcycle "
+        "aanhanger trailer caravan camper truck wagen taxi geparkeerd parked parking inrijden laadpaal laadpas "
+        "slagboom garage volvo volkswagen vw golf toyota tesla renault peugeot opel ford bmw audi kia hyundai skoda "
+        "fiat",
+    )
+)
+"""A cue or one of these words stands in every text that `_VEHICLE` matches."""
+_HINT = re.compile(r"-(?=[^\W_]{1,3}-)")
+_DIGIT = re.compile(r"[0-9]")
 
 
 def plates(view: View) -> Iterator[Match]:
-    for match in _DASHED.finditer(view.text):
+    if not _DIGIT.search(view.text):
+        return
+    for match in _dashed(view.text):
         written, span = match[0], match.span()
         letters = "".join(char for char in written if char.isalpha())
         is_plausible = bool(_LETTERS.fullmatch(letters)) or _form(written) in _OLD
@@ -80,26 +103,29 @@ def plates(view: View) -> Iterator[Match]:
         is_named = is_clear or _is_near(_VEHICLE, view, span)
         if is_named and (_is_near(_STRONG, view, span) or not _labels.is_other(view, *span)):
             yield from _kept(view, span)
-    for match in _in_windows(_LOOSE, _VEHICLE, view):
+    if view.says(_CUES, _CUE_WORDS):
+        windows = list(view.windows(_VEHICLE, 60, 90))
+        yield from _near_words(view, windows)
+
+
+def _near_words(view: View, windows: list[tuple[int, int]]) -> Iterator[Match]:
+    """Plates in the forms that are believed near a word such as "auto" only."""
+    for match in (match for window in windows for match in _LOOSE.finditer(view.text, *window)):
         span = match.span(1)
         if _is_near(_VEHICLE, view, span) and not _is_plain(match[1]) and not _labels.is_other(view, *span):
             yield from _kept(view, span)
-    for match in _in_windows(_FOREIGN, _VEHICLE, view):
-        words, reach = _STRONG, 45 if match[0].isupper() else 18
-        if _CLEAR_ABROAD.fullmatch(match[0]):
-            words = _VEHICLE
-        if (
-            _is_near(words, view, match.span(), reach, 12)
-            and not _is_plain(match[0])
-            and not _labels.is_other(view, *match.span())
-        ):
-            yield from _kept(view, match.span())
+    for match in (match for window in windows for match in _FOREIGN.finditer(view.text, *window)):
+        written, span = match[1], match.span(1)
+        words = _VEHICLE if _CLEAR_ABROAD.fullmatch(written) else _STRONG
+        is_near = _is_near(words, view, span, 45 if written.isupper() else 18, 12)
+        if is_near and not _is_plain(written) and not _labels.is_other(view, *span):
+            yield from _kept(view, span)
 
 
-def _in_windows(pattern: re.Pattern[str], words: re.Pattern[str], view: View) -> Iterator[re.Match[str]]:
-    """Matches of a costly pattern where one of the words is near."""
-    for start, end in view.windows(words, 60, 90):
-        yield from pattern.finditer(view.text, start, end)
+def _dashed(text: str) -> Iterator[re.Match[str]]:
+    for hint in _HINT.finditer(text):
+        if match := _DASHED.search(text, max(0, hint.start() - 3), hint.start() + 12):
+            yield match
 
 
 def _kept(view: View, span: tuple[int, int]) -> Iterator[Match]:

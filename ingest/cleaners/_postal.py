@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.cleaners import _labels
-from ingest.cleaners._view import View
+from ingest.cleaners._view import View, merged
 
 Match = tuple[int, int, str]
 
@@ -29,7 +29,8 @@ _STREET = re.compile(
     rf"({_NUMBER})[\s,;|()-]{{1,4}}({_CODE})\b"
 )
 _CITY_BETWEEN = re.compile(
-    rf"{_NAME}({_NUMBER}),? (?:te )?[A-Z'][^\W\d_'-]{{2,25}}(?:[ -][^\W\d_]{{2,25}}){{0,3}}[ ,]{{1,2}}({_CODE})\b(?!-)"
+    rf"{_NAME}({_NUMBER}),? (?:te )?(?:'[st][ -])?[A-Z'][^\W\d_'-]{{2,25}}(?:[ -][^\W\d_]{{2,25}}){{0,3}}"
+    rf"[ ,]{{1,2}}\(?({_CODE})\b(?!-)\)?"
 )
 _AFTER = re.compile(rf"(?<![\w.,/-])({_CODE})\b{_BETWEEN}{_CALLED}?({_NUMBER})(?![\w.,:/-]*\d|[^\W_])")
 _FIRST = re.compile(rf"(?<![\w.,/-])({_NUMBER})[ ,;:/|-]{{1,3}}(?:in |te |postcode:? |pc:? )?({_CODE})\b(?!-)")
@@ -46,13 +47,16 @@ _SPLIT = re.compile(
 _SPLIT_FIRST = re.compile(rf"\bhuis ?(?:nummer|nr)\.?[ :]{{0,3}}(?:is )?({_NUMBER})[^\n\d]{{1,30}}?\b({_CODE})\b", re.I)
 _GLUED = re.compile(r"(?<![\w.,/-])([1-9]\d{3}[A-Za-z]{2})(\d{1,4}[A-Za-z]?)\b(?!-)")
 
-_AT = re.compile(r"\b(?:op|naar|aan) $", re.IGNORECASE)
+_FORMS = (_STREET, _AFTER, _TURNED, _SPLIT, _SPLIT_FIRST, _FIRST, _CITY_BETWEEN, _GLUED)
+_HINT = re.compile(r"[1-9](?<![\w.][1-9])\d{3} ?(?!S[ADSads]\b)[A-Za-z]{2}(?![^\W\d])")
+_REACH = 420
+"""Around every postcode the forms are looked for: what belongs to one stands within so many characters of it."""
+
 _STREET_WORD = re.compile(r"(?:straat|laan|weg|plein|gracht|kade|dijk|singel|hof|pad|dreef|steeg|markt)\b", re.I)
 _NUMBERED = re.compile(r"\b(?:nr|nummer)\b")
 _WORD = re.compile(
     r"post ?code|\badres|address|huis ?(?:nummer|nr)|\bpc\b|\b(?:ik )?wo(?:on|nen|nend)\b|straat|laan\b|weg\b|plein\b|"
-    r"verhui|moved?\b|\blive at|bezorg|afleveren|deliver|zip|woning|aansluiting op|locatie",
-    re.IGNORECASE,
+    r"verhui|moved?\b|\blive at|bezorg|afleveren|deliver|zip|woning|aansluiting op|locatie"
 )
 # After a year these are words, and after other numbers words and units, not the letters of a postcode.
 _AFTER_YEAR = re.compile(r"(?:19|20)\d\d (?:EN|OP|IN|OF|OM|TE|IS|AT|ON|TO|OR|AS|BY|NA|DE)", re.IGNORECASE)
@@ -63,11 +67,18 @@ _WORDS = frozenset(
         "so if my he us be go vs ca uw ok ac dc va ah ex iv ii vi xl xs ls lg id nr tm ev eu ft",
     )
 )
-_UNITS = frozenset(("km", "kg", "cm", "mm", "ml", "cc", "kb", "mb", "gb", "tb", "kw", "pk", "hz", "px", "wp", "kv"))
+_UNITS = frozenset(
+    ("km", "kg", "cm", "mm", "ml", "cc", "kb", "mb", "gb", "tb", "kw", "ma", "pk", "hz", "px", "wp", "kv")
+)
 
 
 def addresses(view: View) -> Iterator[Match]:
-    for match in _STREET.finditer(view.text):
+    hints = [hint.span() for hint in _HINT.finditer(view.text) if not _is_never(hint[0])]
+    if not hints:
+        return
+    spans = merged([(start - _REACH, end + _REACH) for start, end in hints])
+    found = {form: [match for span in spans for match in form.finditer(view.text, *span)] for form in _FORMS}
+    for match in found[_STREET]:
         yield from _kept(view, match, 2, 1, has_street=True)
     for pattern, code, number in (
         (_AFTER, 1, 2),
@@ -76,27 +87,45 @@ def addresses(view: View) -> Iterator[Match]:
         (_SPLIT_FIRST, 2, 1),
         (_FIRST, 2, 1),
     ):
-        for match in pattern.finditer(view.text):
+        for match in found[pattern]:
             yield from _kept(view, match, code, number, has_street=pattern in (_TURNED, _SPLIT, _SPLIT_FIRST))
-    for match in _CITY_BETWEEN.finditer(view.text):
+    for match in found[_CITY_BETWEEN]:
         if _STREET_WORD.search(match[0]) or view.has_near(_WORD, match.start(), match.end(), 60, -1):
             yield from _kept(view, match, 2, 1, has_street=True)
-    for match in _GLUED.finditer(view.text):
-        if view.has_near(_WORD, match.start(), match.end(), 60, -1):
+    for match in found[_GLUED]:
+        if view.has_near(_WORD, match.start(), match.end(), 60, -1) or _is_clear(view, match):
             yield from _kept(view, match, 1, 2, has_street=True)
+
+
+def _is_clear(view: View, match: re.Match[str]) -> bool:
+    """Whether "8011xk12" is no year, no measure, no hexadecimal number and not called something else."""
+    letters = match[1][-2:].lower()
+    is_other = letters in _UNITS | _WORDS or match[1].startswith(("19", "20")) or not set(letters) - set("abcdef")
+    return not is_other and not _labels.is_other(view, *match.span())
+
+
+def _is_never(code: str) -> bool:
+    """Whether it is a year or an amount and a word, such as "2010 at": no postcode, whatever stands near by."""
+    letters = code[-2:].lower()
+    is_word = letters in _UNITS or (letters in _WORDS and " " in code)
+    return (is_word and " " in code and code[-2:].islower()) or _AFTER_YEAR.fullmatch(code) is not None
 
 
 def _kept(view: View, match: re.Match[str], code: int, number: int, has_street: bool) -> Iterator[Match]:
     """The match, unless its letters are a word or a unit and nothing near by speaks of an address."""
     letters, start = match[code][-2:], match.start(min(code, number))
     is_named = (
-        view.has_near(_WORD, match.start(), match.end(), 60, -1) or _WORD.search(match[0]) or _NUMBERED.search(match[0])
+        view.has_near(_WORD, match.start(), match.end(), 60, -1)
+        or _WORD.search(match[0].lower())
+        or _NUMBERED.search(match[0])
     )
     is_word = letters.lower() in _UNITS or (letters.lower() in _WORDS and " " in match[code])
     is_loose = letters.islower() and " " in match[code]
-    if _AFTER_YEAR.fullmatch(match[code]) or (is_word and is_loose) or view.is_in_url(start):
+    if _is_never(match[code]) or view.is_in_url(start):
         return
-    is_placed = has_street or (letters.lower() not in _UNITS and _AT.search(view.before(match.start(), 6)))
+    # Words stand in capitals only where all does.
+    around = view.before(match.start(), 20) + view.after(match.end(), 20)
+    is_placed = has_street or (letters.lower() not in _UNITS and around.upper() != around)
     if not is_named and (is_loose or letters.istitle() or (is_word and not is_placed)):
         return
     if not is_named and _labels.is_part(view, start):

@@ -73,18 +73,32 @@ INTRODUCTION_CUES = (
 
 NAME_FIELD = re.compile(
     r"^[ \t>*_|-]{0,8}(?:(?:volledige |uw |je |klant|contact)?naam|voornaam|achternaam|voor- en achternaam"
-    r"|contactpersoon|contact"
-    r"|aanvrager|melder|klant|afzender|ingediend door|gemeld door|aangemaakt door|naam (?:van de )?(?:klant"
+    r"|contactpersoon|contact|gesproken met|(?:opgepakt|behandeld|afgehandeld|opgelost|aangenomen) door|door"
+    r"|aanvrager|melder|behandelaar|klant|afzender|ingediend door|gemeld door|aangemaakt door|naam (?:van de )?(?:klant"
     r"|melder|aanvrager|contactpersoon|huurder|bewoner)"
     r"|(?:full |your |customer |contact |client )?name|first name|last name|surname|contact person|requester"
     r"|requested by"
-    r"|reported by|submitted by|customer|caller|signed-off-by|reviewed-by|acked-by|reported-by|tested-by"
+    r"|reported by|submitted by|customer|caller|assignee|reporter|agent|assigned to|handled by"
+    r"|spoke (?:to|with)|signed-off-by|reviewed-by|acked-by|reported-by|tested-by"
     r"|co-authored-by"
     r"|vorname|nachname|ansprechpartner|nom|prénom|nombre|apellidos?)[*_]{0,2}[ \t]{0,3}[:=][ \t*_]{0,4}"
     rf"(?:{TITLES}\s)?(?=[^\W\d_])",
     re.IGNORECASE | re.MULTILINE,
 )
 """A field of a form that holds a name, up to its value."""
+
+INTRODUCED_IF_SURE = re.compile(
+    r"\b(?:this is|spoke (?:to|with)|(?:re)?assigned to|(?:handled|solved|closed|picked up) by|on behalf of"
+    r"|gesproken met|toegewezen aan|(?:opgepakt|behandeld|afgehandeld|opgelost) door|namens|met toestemming van"
+    r"|(?:toegang|account|rechten|inlog|access|login) (?:voor|for)) (?=[^\W\d_])"
+)
+"""What stands in a folded text before a person, and before much else: believed for a given name that is known."""
+CUES_IF_SURE = (
+    *("this is ", "spoke ", "assigned to ", "ed by ", "ed up by ", "behalf of ", "gesproken met ", "toegewezen aan "),
+    *("pakt door ", "deld door ", "lost door ", "namens ", "toestemming van ", "toegang ", "account ", "rechten voor "),
+    *("inlog voor ", "access for ", "login "),
+)
+"""One of these stands in every folded text that holds such a thing."""
 
 BRACKETED_TIME = re.compile(r"[ \t]{0,4}[(\[]\d{1,2}:\d{2}:\d{2}")
 SPOKEN = re.compile(
@@ -99,7 +113,7 @@ ALSO_CLOSES = re.compile(
     r"(?:(?:een )?(?:prettige?|fijne?|mooie?|goed) (?:weekend|avond|dag|week|vakantie)(?: (?:verder|gewenst|nog))?"
     r"|tot (?:dan|snel|ziens|horens|later|morgen|maandag)|see you(?: then| soon| later)?|until then|talk soon"
     r"|speak soon"
-    r"|looking forward(?: to it)?|(?:vriendelijk|hartelijk|beleefd|u) groetend"
+    r"|looking forward(?: to it)?|met [a-z]{4,16} groet(?:en|jes)?|(?:vriendelijk|hartelijk|beleefd|u) groetend"
     r"|bij voorbaat (?:hartelijk )?(?:dank|bedankt)(?: en groet)?|succes|liefs|doei)[,.! ]*",
     re.IGNORECASE,
 )
@@ -150,10 +164,11 @@ GREETING_WORDS = frozenset(_GREETING_WORDS.split())
 """With what a line of SALUTATION can begin, in lower case."""
 
 THANKS_TO = re.compile(
+    r"(?:(?:ok[ée]?|top|super|great|prima|fijn|mooi|perfect)[,!.]? )?"
     r"(?:many |much )?(?:thanks|thank you|thx|(?:heel |alvast )?(?:bedankt|dank je(?: ?wel)?"
     r"|dank u(?: ?wel)?)|danke|merci)"
     r"(?: so much| very much| a lot| again)?,?[ ]{1,2}(?=[^\W\d_])",
     re.IGNORECASE,
 )
-THANKS_FOR = re.compile(r",?[ ]{1,2}(?:for|voor|für|pour)\b|,[ ]|[ ]{0,2}[!,.]{1,3}[ \t\r]*(?:\n|$)", re.IGNORECASE)
+THANKS_FOR = re.compile(r",?[ ]{1,2}(?:for|voor|für|pour)\b|,[ ]|!\s|[ ]{0,2}[!,.]{1,3}[ \t\r]*(?:\n|$)", re.IGNORECASE)
 """What stands around somebody who is thanked: "Thanks Anna for"."""

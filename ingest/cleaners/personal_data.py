@@ -1,9 +1,10 @@
 """`personal_data`: replaces what identifies a person by a typed mask that stays the same within a document.
 
 What was replaced is reported as it was, and what earlier cleaners removed is left alone: both are kept for a preview
-only. Covered, in titles, texts and authors: Dutch citizen numbers (BSN), IBANs, payment cards, mail addresses, phone
-numbers, Dutch postcodes with a house number, licence plates, customer numbers by the patterns of the configuration, and
-names of persons where they stand as names. Never touched: id, ref, uri, metadata.
+only. Covered, in titles, headings, texts, authors, owners and metadata: Dutch citizen numbers (BSN), IBANs, payment
+cards, mail addresses, phone numbers, Dutch postcodes with a house number, licence plates, customer numbers by the
+patterns of the configuration, and names of persons where they stand as names. Never touched: id, ref, uri, and what
+points at things in the metadata.
 Not covered: dates of birth, addresses abroad, a street without a postcode, anything inside an attachment that is not
 text, what a form, a checksum or the words around cannot tell. Whoever promises anonymity must read along.
 """
@@ -19,18 +20,26 @@ from pydantic import field_validator
 
 from copilot.core.registry import Options as BaseOptions
 from copilot.core.types import Document, Removed
-from ingest.cleaners import _customer_numbers
+from ingest.cleaners import _customer_numbers, _metadata
 from ingest.cleaners._identifiers import FINDERS, Match
 from ingest.cleaners._names import Names
-from ingest.cleaners._view import MASK, View
+from ingest.cleaners._view import MASK, View, merged
 
 Mode = Literal["keep", "mask", "drop"]
 Where = Literal["title", "author", "text"]
+Found = tuple[int, int, str, str]
+"""Start, end, kind, canonical value."""
 
 _CONTEXT = 160
 """Characters of what was said before that help to tell what a number is."""
+_SHORT = 30
+"""Up to so many characters an answer, such as "just a moment", leaves open what was asked."""
 _TELLING = re.compile(r"[\d@]|\bat\b|apenst|aapje", re.IGNORECASE)
 """Without any of these there is no identifier in a text."""
+_CODED = re.compile(r"[&%\u0080-\U0010ffff]")
+"""Without any of these a text is what its View is, but for masks."""
+_DIGIT = re.compile(r"[0-9]")
+_WITHOUT_DIGITS = frozenset(("E-MAIL", "KLANTNUMMER"))
 _AS_NAMED = "kenteken, rekening, tel: "
 """Before a value of the company, so that it is recognised in any way of writing."""
 
@@ -77,12 +86,24 @@ class PersonalDataCleaner:
         title = run.replaced(document.title, "title")
         parts, before = [], title
         for position, part in enumerate(document.parts):
-            author = run.replaced(part.author, "author", part=position)
-            before = run.replaced(part.text, "text", before[-_CONTEXT:], position)
-            parts.append(replace(part, author=author, text=before))
+            author = run.author(part.author, position)
+            said = before[-_CONTEXT:]
+            text = run.replaced(part.text, "text", said, position)
+            before = text if len(text) > _SHORT else f"{said}\n\n{text}"
+            heading = run.replaced(part.heading, "title", part=position) if part.heading else ""
+            parts.append(replace(part, author=author, text=text, heading=heading))
+        owner = run.replaced(document.owner, "author") if document.owner else ""
+        metadata = _metadata.changed(document.metadata, run.replaced) if document.metadata else document.metadata
         if not run.removed:
             return document
-        return replace(document, title=title, parts=tuple(parts), removed=(*document.removed, *run.removed))
+        return replace(
+            document,
+            title=title,
+            parts=tuple(parts),
+            owner=owner,
+            metadata=metadata,
+            removed=(*document.removed, *run.removed),
+        )
 
     def mode_of(self, kind: str) -> Mode:
         return self._options.mode_of(kind)
@@ -92,8 +113,11 @@ class PersonalDataCleaner:
 
     def identifiers(self, view: View) -> Iterator[tuple[str, Match]]:
         """(kind, match) of all but names, the most certain first; what is the company's own is left out."""
-        if _TELLING.search(view.text):
-            for kind, find in self._finders:
+        if not _TELLING.search(view.text):
+            return
+        has_digits = _DIGIT.search(view.text) is not None
+        for kind, find in self._finders:
+            if has_digits or kind in _WITHOUT_DIGITS:
                 yield from ((kind, match) for match in find(view) if not self._is_own(match[2]))
 
     def _is_own(self, value: str) -> bool:
@@ -109,37 +133,67 @@ class _Run:
         self._masks = _Masks(document)
         self._names = cleaner.names(document)
         self.removed: list[Removed] = []
+        self._authors: dict[str, tuple[str, tuple[Removed, ...]]] = {}
+
+    def author(self, text: str, part: int) -> str:
+        """An author of several parts is looked at once."""
+        if text not in self._authors:
+            known = len(self.removed)
+            self._authors[text] = (self.replaced(text, "author", part=part), tuple(self.removed[known:]))
+        else:
+            self.removed += (replace(one, part=part) for one in self._authors[text][1])
+        return self._authors[text][0]
 
     def replaced(self, text: str, where: Where, context: str = "", part: int | None = None) -> str:
-        """Repeats until nothing is found: a mask is shorter than what it hides, so context can come into reach."""
-        while found := self._found(text, where, context):
-            pieces, position = [], 0
+        """Looks again around the masks until nothing is found: they are shorter than what they hide, so that words
+        can come into reach of a number."""
+        found = self._found(text, self._candidates(text, where, context))
+        while found:
+            pieces, position, length, masks = [], 0, 0, []
             for start, end, kind, value in found:
-                is_masked = self._cleaner.mode_of(kind) == "mask"
-                pieces += [text[position:start], self._masks.of(kind, value) if is_masked else ""]
+                mask = self._masks.of(kind, value) if self._cleaner.mode_of(kind) == "mask" else ""
+                pieces += [text[position:start], mask]
+                length += start - position
+                masks.append((length - _CONTEXT, length + len(mask) + _CONTEXT))
+                length += len(mask)
                 self.removed.append(Removed(f"personal_data: {kind}", text[start:end], part))
                 position = end
             text = "".join([*pieces, text[position:]])
+            found = self._found(text, self._near(text, merged(masks), context))
         return text
 
-    def _found(self, text: str, where: Where, context: str) -> list[tuple[int, int, str, str]]:
-        """(start, end, kind, value) that do not overlap, in the order of the text."""
-        found: list[tuple[int, int, str, str]] = []
-        taken = bytearray(len(text))
-        for mask in MASK.finditer(text):
-            taken[mask.start() : mask.end()] = b"\1" * (mask.end() - mask.start())
-        for start, end, kind, value in self._candidates(text, where, context):
+    @staticmethod
+    def _found(text: str, candidates: Iterator[Found]) -> list[Found]:
+        """Those that do not overlap, in the order of the text."""
+        found: list[Found] = []
+        taken: bytearray | None = None
+        for start, end, kind, value in candidates:
+            if taken is None:
+                taken = bytearray(len(text))
+                for mask in MASK.finditer(text):
+                    taken[mask.start() : mask.end()] = b"\1" * (mask.end() - mask.start())
             if start < end and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 found.append((start, end, kind, value))
         return sorted(found)
 
-    def _candidates(self, text: str, where: Where, context: str) -> Iterator[tuple[int, int, str, str]]:
-        view = View(text, context)
-        for kind, (start, end, value) in self._cleaner.identifiers(view):
-            yield *view.span(start, end), kind, value
+    def _candidates(self, text: str, where: Where, context: str) -> Iterator[Found]:
+        if _TELLING.search(text) or _CODED.search(text):
+            view = View(text, context)
+            for kind, (start, end, value) in self._cleaner.identifiers(view):
+                yield *view.span(start, end), kind, value
         if self._names:
             yield from ((start, end, "NAAM", name) for start, end, name in self._names.find(text, where))
+
+    def _near(self, text: str, windows: list[tuple[int, int]], context: str) -> Iterator[Found]:
+        """Identifiers inside these windows of a text that was searched before; what touches their ends is cut off."""
+        for first, last in windows:
+            said = text[max(0, first - _CONTEXT) : first]
+            view = View(text[first:last], (context + said)[-_CONTEXT:] if first < _CONTEXT else said)
+            for kind, match in self._cleaner.identifiers(view):
+                start, end = view.span(*match[:2])
+                if (start or not first) and (first + end < last or last >= len(text)):
+                    yield first + start, first + end, kind, match[2]
 
 
 class _Masks:
@@ -148,7 +202,8 @@ class _Masks:
     def __init__(self, document: Document) -> None:
         self._known: dict[tuple[str, str], str] = {}
         self._last: dict[str, int] = {}
-        for text in (document.title, *(text for part in document.parts for text in (part.author, part.text))):
+        texts = [document.title, document.owner, str(document.metadata) if document.metadata else ""]
+        for text in (*texts, *(text for part in document.parts for text in (part.author, part.text, part.heading))):
             for kind, number in MASK.findall(text):
                 self._last[kind] = max(self._last.get(kind, 0), int(number))
 

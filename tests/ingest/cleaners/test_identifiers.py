@@ -53,6 +53,11 @@ def clean(*texts: str, title: str = "") -> str:
         ("Dorpsstraat 5, Bergen op Zoom 4611AB", "[ADRES 1]"),
         ("Ik woon op Kerkstraat 12, 9712 AB", "Ik woon op [ADRES 1]"),
         ("9712 AB Groningen, Lange Kerkstraat 12b", "[ADRES 1]"),
+        ("Dorpsweg 5 te 's-Hertogenbosch (5211 XK)", "[ADRES 1]"),
+        ("is 8011xk12 al aangesloten?", "is [ADRES 1] al aangesloten?"),
+        ("BSN client: 123/456/782", "BSN client: [BSN 1]"),
+        ("0612 34 56 78", "[TELEFOON 1]"),
+        ("Caller ID 06-123 456 78", "Caller ID [TELEFOON 1]"),
         ("de AB-12-34 staat er", "de [KENTEKEN 1] staat er"),
         ("12-BDF-3", "[KENTEKEN 1]"),
         ("kenteken ab12cd", "kenteken [KENTEKEN 1]"),
@@ -101,10 +106,32 @@ def test_a_question_tells_what_the_answer_is(asked: str, said: str, masked: str)
         "\tat com.example.app.Main.run(Main.java:12)",
         "look at example.org, we meet at nine",
         "the app with 20160420 works, app size 97MB, new 57MB",
+        "Typenummer DM-77-ZW van de fabrikant",
+        "commit 4321de12, formaat 1080px60",
     ],
 )
 def test_look_alikes_stay(text: str) -> None:
     assert clean(text) == text
+
+
+def test_a_question_stays_open_over_a_short_answer() -> None:
+    assert clean("Heeft u uw burgerservicenummer bij de hand?", "Momentje", "123 456 782") == "[BSN 1]"
+    long = "Ik zoek het even op in mijn papieren, dat kan een poosje duren."
+    assert clean("Heeft u uw burgerservicenummer bij de hand?", long, "123 456 782") == "123 456 782"
+
+
+def test_what_a_mask_brings_into_reach_is_found_too() -> None:
+    mails = ", ".join(f"lange.naam.nummer.{n}@een-heel-lang-domein.example" for n in range(3))
+    assert clean(f"BSN van {mails} is 123456782 zoals gevraagd") == (
+        "BSN van [E-MAIL 1], [E-MAIL 2], [E-MAIL 3] is [BSN 1] zoals gevraagd"
+    )
+
+
+def test_an_author_of_several_parts_is_masked_in_each() -> None:
+    parts = tuple(Part("message", "hoi", "jan@voorbeeld.nl") for _ in range(3))
+    cleaned = CLEANER.clean(Document("s", "1", "chat", "", parts))
+    assert [part.author for part in cleaned.parts] == ["[E-MAIL 1]"] * 3
+    assert [gone.part for gone in cleaned.removed] == [0, 1, 2]
 
 
 def test_positions_lead_back_over_entities_and_invisible_characters() -> None:

@@ -107,6 +107,13 @@ def test_roles_companies_and_colleagues_keep_theirs(author: str) -> None:
             "Van: <Zwaag, Wietske van der>\nVerzonden: 2 maart 2026 09:12\n"
             "Aan: Sanne <s@wadlicht.example>; <Niamh Holloway>\nOnderwerp: x",
         ),
+        ("Assignee: Kees Prins\nReporter: Anna Bos", "Assignee: <Kees Prins>\nReporter: <Anna Bos>"),
+        ("Opgepakt door Kees Prins", "Opgepakt door <Kees Prins>"),
+        ("Klaar.\n\nGroet van Anna (balie)", "Klaar.\n\nGroet van <Anna> (balie)"),
+        ("Klaar.\n\nMet collegiale groet,\nRixt Wiarda", "Klaar.\n\nMet collegiale groet,\n<Rixt Wiarda>"),
+        ("ok dank je Anna", "ok dank je <Anna>"),
+        ("thanks anna\n\nworks now", "thanks <anna>\n\nworks now"),
+        ("Hey Neeraj: I tried that", "Hey <Neeraj>: I tried that"),
     ],
 )
 def test_names_in_headers_salutations_and_signatures(text: str, expected: str) -> None:
@@ -145,6 +152,12 @@ def test_names_in_headers_salutations_and_signatures(text: str, expected: str) -
         "Van: Groningen\nNaar: Utrecht",
         "Name: libglade\nVersion: 2",
         "Will I get May's bill? Mark the box, rose by 5%. Jan 5",
+        "hoi Login: werkt niet",
+        "hoi factuurnr: 815699012 klopt dat?",
+        "Hoi Bestelnr: 80728",
+        "Name: Default Gateway\nValue: 3",
+        "Assignee: Unassigned",
+        "this is Java from Oracle, access for Jenkins",
     ],
 )
 def test_what_only_stands_like_a_name_survives(text: str) -> None:

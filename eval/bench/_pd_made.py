@@ -1,4 +1,10 @@
-"""Cases of identifiers and look-alikes: invented values in sentences of mails, chats and tickets."""
+"""The made cases of identifiers and look-alikes: invented values in sentences of mails, chats and tickets.
+
+The rules were developed on these sentences, so what they give now says little. They came in three sets, worded anew
+each time the rules stood; the second and third gave at their first measure, before anything was mended by them:
+second: BSN 99.3 %, ADRES 98.2 %, KENTEKEN 91.1 %, the other kinds 100 %; false alarms 1.17 %.
+third: BSN 66.4 %, ADRES 98.9 %, the other kinds 100 %; false alarms 0.15 %.
+"""
 
 from __future__ import annotations
 
@@ -7,43 +13,43 @@ from collections.abc import Iterator
 
 from copilot.core.types import KINDS, Document, Part
 from eval.bench._pd_look_alikes import LookAlikes
-from eval.bench._pd_texts import CLOSINGS, FILLERS, GREETINGS, SETS
+from eval.bench._pd_made_look_alike_texts import LOOK_ALIKES
+from eval.bench._pd_made_texts import ANYWHERE, CLOSINGS, DASHED_PLATES, FILLERS, GREETINGS
 from eval.bench._pd_values import Values
 from eval.bench.pd_cases import TITLE, Case
 
 _KINDS = tuple(kind for kind in KINDS if kind != "wiki")
 
 
-def cases(seed: int, each: int = 280, texts: str = "made") -> list[Case]:
+def cases(seed: int, each: int = 280) -> list[Case]:
     """`each` cases of every kind of identifier, one span each, and half as many of every look-alike."""
-    rng = random.Random(f"{seed} {texts}")  # noqa: S311 - nothing secret
-    return [*_identifiers(rng, each, texts), *_look_alikes(rng, (each + 1) // 2, texts)]
+    rng = random.Random(f"{seed} made")  # noqa: S311 - nothing secret
+    return [*_identifiers(rng, each), *_look_alikes(rng, (each + 1) // 2)]
 
 
-def _identifiers(rng: random.Random, each: int, texts: str) -> Iterator[Case]:
+def _identifiers(rng: random.Random, each: int) -> Iterator[Case]:
     values = Values(rng)
-    anywhere, dashed, _ = SETS[texts]
     draw = {
         "E-MAIL": values.email, "IBAN": values.iban, "BSN": values.bsn, "KAART": values.card, "TELEFOON": values.phone,
         "ADRES": values.address, "KLANTNUMMER": values.customer,
     }  # fmt: skip
-    for kind, templates in anywhere.items():
+    for kind, templates in ANYWHERE.items():
         for _ in range(each):
             if kind == "KENTEKEN":
                 is_loose = rng.random() < 0.5
                 value = values.loose_plate() if is_loose else values.plate()
-                template = rng.choice(templates if is_loose else (*templates, *dashed))
+                template = rng.choice(templates if is_loose else (*templates, *DASHED_PLATES))
             else:
                 value, template = draw[kind](), rng.choice(templates)
             yield _case(rng, kind, template, value)
 
 
-def _look_alikes(rng: random.Random, each: int, texts: str) -> Iterator[Case]:
+def _look_alikes(rng: random.Random, each: int) -> Iterator[Case]:
     values = LookAlikes(rng)
-    ways, templates = values.ways(), SETS[texts][2]
-    for kind in templates:
+    ways = values.ways()
+    for kind, templates in LOOK_ALIKES.items():
         for _ in range(each):
-            case = _case(rng, kind, rng.choice(templates[kind]), ways[kind]())
+            case = _case(rng, kind, rng.choice(templates), ways[kind]())
             yield Case(kind, case.document, ())
 
 
