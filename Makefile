@@ -11,7 +11,7 @@ run: .venv/installed  ## the demonstration: install, ingest, answer two question
 	  --try "The thermostat shows F3, what does that mean and how is it solved?"
 
 test: .venv/installed browser  ## everything that CI checks
-	$(PY) -m pytest -n logical
+	$(PY) -m pytest -n logical --dist loadgroup
 
 lint: .venv/installed  ## formats, then checks what the tests check too
 	$(PY) -m ruff format copilot ingest eval tests

@@ -40,10 +40,11 @@ def vectors(
         taken = [(start, p.facts) for start, p in zip(starts, plan, strict=False) if p.row is None and same]
         if same and taken:
             known = list(same.records.vector_keys())
-            rows = [start + n for start, facts in taken for n in range(facts.chunks)]
-            theirs = [facts.first_row + n for _, facts in taken for n in range(facts.chunks)]
-            matrix[rows] = same.vectors_of(theirs)
-            for row, other in zip(rows, theirs, strict=True):
+            rows = [(start + n, facts.first_row + n) for start, facts in taken for n in range(facts.chunks)]
+            for first in range(0, len(rows), _WINDOW):
+                ours, theirs = zip(*rows[first : first + _WINDOW], strict=True)
+                matrix[list(ours)] = same.vectors_of(theirs)
+            for row, other in rows:
                 keys[row] = known[other]
         fresh = [(start, p) for start, p in zip(starts, plan, strict=False) if p.row is not None or not same]
         missing = _look_up(cache, fresh, record, matrix, keys)

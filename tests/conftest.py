@@ -13,6 +13,11 @@ from copilot.core.settings import Settings
 from support import DOCUMENTS, write_desk
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest ones first, so that no core waits for another at the end."""
+    items.sort(key=lambda item: item.path.name not in ("test_docs.py", "test_hostile.py"))
+
+
 @pytest.fixture(autouse=True)
 def clean_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test depends on what the developer has set."""

@@ -25,6 +25,9 @@ from ingest import configured
 from ingest import reference as source_reference
 from ingest.__main__ import main as ingest_main
 
+pytestmark = pytest.mark.xdist_group("docs")
+"""One after the other: they share the demonstration, which is embedded once."""
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMANDS = [
     line for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL) for line in block.splitlines() if line.strip()

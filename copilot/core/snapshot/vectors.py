@@ -19,7 +19,9 @@ def write(folder: Path, vectors: Vectors, dimension: int) -> None:
     index = faiss.IndexFlatIP(dimension)
     if len(vectors):
         index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-    (folder / FILE).write_bytes(faiss.serialize_index(index).tobytes())
+    with (folder / FILE).open("wb") as stream:
+        # Through a stream of ours: that of faiss raises nothing on a full disk.
+        faiss.write_index(index, faiss.PyCallbackIOWriter(stream.write))  # type: ignore[attr-defined]
 
 
 class VectorIndex:

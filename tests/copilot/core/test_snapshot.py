@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable
 
 import numpy as np
@@ -96,7 +97,8 @@ def test_ties_are_in_order_of_rows(desk: Callable[..., Settings]) -> None:
     embedder = HashingEmbedder(32)
     pipeline.sync(config, embedder)
     snapshot, _ = open_current(config.store_path)
-    scope = snapshot.scope(LOCAL_ASKER, ALL)
+    # They represent each other; here all of them are searched.
+    scope = dataclasses.replace(snapshot.scope(LOCAL_ASKER, ALL), chunks=None, hidden_documents=())
     for hits in (
         snapshot.lexical("dezelfde tekst", 10, scope),
         snapshot.dense(embedder.embed_queries(["tekst"])[0], 10, scope),
