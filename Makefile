@@ -2,7 +2,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 CONFIG ?= data/config.example.toml
 
-.PHONY: run test lint measure measure-mixed measure-reading lock browser clean
+.PHONY: run test lint measure measure-mixed measure-reading measure-keeping lock browser clean
 
 run: .venv/installed  ## the demonstration: install, ingest, answer two questions, serve the panel
 	$(PY) -m ingest sync --config $(CONFIG)
@@ -39,6 +39,12 @@ measure-reading: .venv/installed  ## speed, memory, threads, talks, replies and 
 	$(PY) -m eval.bench.ticket_verdicts $(EXPORTS)/tickets_jira/tickets.jsonl
 	$(PY) -m eval.bench.fit_talks $(EXPORTS)/chat_slack/export_racket_2019 $(EXPORTS)/chat_slack/truth_racket_2019.jsonl
 	$(PY) -m pytest -q -s tests/ingest/cleaners/test_real_replies.py tests/ingest/sources/test_mail_shared.py
+
+measure-keeping: .venv/installed  ## syncs again, near-duplicates and personal data; most of an hour
+	$(PY) -m eval.bench.keeping --sizes 10000
+	$(PY) -m eval.bench.keeping --sizes 1000 100000 --embedder hashing
+	$(PY) -m eval.bench.duplicates
+	$(PY) -m eval.bench.personal_data
 
 lock:  ## requirements.lock anew from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate --no-emit-package torch \
