@@ -38,18 +38,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", nargs="+", type=int, default=[10_000], metavar="DOCUMENTS")
     parser.add_argument("--embedder", choices=["sentence_transformer", "hashing"], default="sentence_transformer")
+    parser.add_argument("--sentences", type=int, default=2, help="in each of the two sections of a page")
     options = parser.parse_args()
     for documents in options.sizes:
         with tempfile.TemporaryDirectory() as folder:
-            print(json.dumps(measured(Path(folder), documents, options.embedder)), flush=True)
+            print(json.dumps(measured(Path(folder), documents, options.embedder, options.sentences)), flush=True)
     return 0
 
 
-def measured(folder: Path, documents: int, embedder: str = "hashing") -> dict[str, Any]:
+def measured(folder: Path, documents: int, embedder: str = "hashing", sentences: int = 2) -> dict[str, Any]:
     """The figures of one size; `folder` is filled with pages and a store."""
     pages, few = folder / "pages", max(1, documents // 100)
     for number in range(documents):
-        _write(pages, number)
+        _write(pages, number, sentences)
     (folder / "config.toml").write_text(
         f'[embedder]\ntype = "{embedder}"\n[[sources]]\nname = "pages"\ntype = "wiki_files"\npath = "pages"\n',
         encoding="utf-8",
@@ -58,7 +59,7 @@ def measured(folder: Path, documents: int, embedder: str = "hashing") -> dict[st
     acts: dict[str, Callable[[int], object]] = {
         "full": lambda number: number,
         "unchanged": lambda number: number,
-        "changed": lambda number: _write(pages, number, edition=1),
+        "changed": lambda number: _write(pages, number, sentences, edition=1),
         "moved": lambda number: _file(pages, number).rename(pages / f"moved-{number}.md"),
         "deleted": lambda number: _file(pages, number).unlink(),
     }
@@ -103,18 +104,19 @@ def _file(pages: Path, number: int) -> Path:
     return pages / f"{number // _PER_FOLDER}" / f"blad-{number}.md"
 
 
-def _write(pages: Path, number: int, edition: int = 0) -> None:
+def _write(pages: Path, number: int, sentences: int, edition: int = 0) -> None:
     """A page of two sections; another edition differs in the second."""
     path = _file(pages, number)
     path.parent.mkdir(parents=True, exist_ok=True)
-    sections = [_section(f"{number} 0"), _section(f"{number} 1 {edition}" if edition else f"{number} 1")]
+    seeds = (f"{number} 0", f"{number} 1 {edition}" if edition else f"{number} 1")
+    sections = [_section(seed, sentences) for seed in seeds]
     path.write_text(f"# Werkwijze {number}\n\n" + "\n\n".join(sections) + "\n", encoding="utf-8")
 
 
-def _section(seed: str) -> str:
+def _section(seed: str, sentences: int) -> str:
     chance, words = random.Random(seed), _VOCABULARY.split()  # noqa: S311 - nothing secret
-    sentences = [" ".join(chance.choices(words, k=chance.randint(8, 14))).capitalize() + "." for _ in range(2)]
-    return f"## {chance.choice(words).capitalize()} {chance.randint(1, 999)}\n\n{' '.join(sentences)}"
+    said = [" ".join(chance.choices(words, k=chance.randint(8, 14))).capitalize() + "." for _ in range(sentences)]
+    return f"## {chance.choice(words).capitalize()} {chance.randint(1, 999)}\n\n{' '.join(said)}"
 
 
 if __name__ == "__main__":
