@@ -8,22 +8,24 @@ MinHash, Li and Koenig 2010): chance agreement is 1 in 65,536.
 from __future__ import annotations
 
 import hashlib
-from typing import NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from datasketch import MinHash
 from numpy.typing import NDArray
 
 from copilot.core.types import Document, Kind
 from ingest.dedupe import _reading
 from ingest.dedupe._facts import is_fact
 
+if TYPE_CHECKING:
+    from datasketch import MinHash
+
 VERSION = 1
 PERMUTATIONS = 128
 _GRAM = 5
 _BATCH = 4096
 """Grams hashed at once: 128 values of 4 bytes each."""
-_TEMPLATE = MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int, scheme="affine32")
 _POWERS = np.array([pow(0x01000193, power, 1 << 32) for power in range(_GRAM)], dtype=np.uint32)
 
 HEAD = np.dtype([("version", "u1"), ("pad", "u1", 3), ("words", "<u4"), ("exact", "V16"), ("facts", "<u8")])
@@ -68,6 +70,14 @@ def read(signatures: list[bytes]) -> NDArray[np.void]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _template() -> MinHash:
+    # With scipy behind it half a second to load, which a command that signs nothing need not pay.
+    from datasketch import MinHash
+
+    return MinHash(num_perm=PERMUTATIONS, seed=1, hashfunc=int, scheme="affine32")
+
+
 def _minhash(text: str) -> NDArray[np.uint16]:
     """Shape (PERMUTATIONS,): lower halves of the minima; all ones for a text shorter than a gram."""
     codes = np.frombuffer(text.encode("utf-32-le", "replace"), dtype="<u4")
@@ -75,7 +85,7 @@ def _minhash(text: str) -> NDArray[np.uint16]:
         return np.full(PERMUTATIONS, 0xFFFF, dtype=np.uint16)
     windows = np.lib.stride_tricks.sliding_window_view(codes, _GRAM)
     grams = np.unique((windows * _POWERS).sum(axis=1, dtype=np.uint32))
-    found = _TEMPLATE.copy()
+    found = _template().copy()
     for start in range(0, len(grams), _BATCH):
         found.update_batch(grams[start : start + _BATCH].tolist())
     minima: NDArray[np.uint32] = found.hashvalues
