@@ -109,7 +109,8 @@ def erase(
         register.write()
         _replace(settings, embedder, rewritten, register, receipt)
         receipt.left_in_store = tuple(_left_in(store, subject))
-        register.done(entry.id)
+        if not receipt.left_in_store:
+            register.done(entry.id)
         receipt.left_at_source = tuple(_left_at_sources(settings, subject))
         receipt.seconds = round(time.monotonic() - started, 1)
         _keep(store, receipt)

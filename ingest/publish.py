@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -26,19 +27,19 @@ from ingest.vector_cache import VectorCache
 
 @dataclass
 class Plan:
-    """The next generation, source by source."""
+    """The next generation, source by source. What is derived is asked for once all sources are in."""
 
     sources: dict[str, SourceReading] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def documents(self) -> dict[str, Planned]:
         return {i: planned for source in self.sources.values() for i, planned in source.documents.items()}
 
-    @property
+    @cached_property
     def audiences(self) -> dict[str, tuple[str, ...]]:
         return {i: planned.facts.audience for i, planned in self.documents.items()}
 
-    @property
+    @cached_property
     def ledger(self) -> LedgerState:
         return LedgerState(
             {(name, item): noted for name, s in self.sources.items() for item, noted in s.items.items()},

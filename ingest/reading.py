@@ -104,6 +104,11 @@ class Collector:
         self._refused: dict[str, list[Refusal]] = {}
         self._contents: dict[str, list[str]] = defaultdict(list)
         self._untold: Counter[str] = Counter()
+        self._notes: dict[str, list[Refusal]] = defaultdict(list)
+        """By document id, on documents that were ingested all the same: such as a date that had to be dropped."""
+        for (name, _), refused in base.ledger.refused.items():
+            for refusal in refused if name == source else ():
+                self._notes[f"{source}:{refusal.rejected.item}"].append(refusal)
 
     def take_over(self, item: str) -> None:
         """An item that did not change."""
@@ -121,10 +126,7 @@ class Collector:
             elif isinstance(entry, Kept):
                 facts = self._base.facts[entry.document_id]
                 self._plan(item, Planned(replace(facts, item=item)))
-                # Such as a note on a date that had to be dropped.
-                for refusal in self._base.ledger.refused.get((self._source, facts.item), ()):
-                    if f"{self._source}:{refusal.rejected.item}" == facts.id:
-                        self._refused.setdefault(item, []).append(refusal)
+                self._refused.setdefault(item, []).extend(self._notes.get(facts.id, ()))
             else:
                 self._plan(item, Planned(DocumentFacts.of(entry), row))
 

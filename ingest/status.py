@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from copilot.core.errors import DamagedError
 from copilot.core.snapshot import Generations, Refusal, open_current, open_generation
 from ingest import history
 from ingest.changes import between
@@ -31,10 +32,7 @@ def state(store: Path) -> dict[str, Any]:
         "content": snapshot.manifest["content"],
         "pinned": not degraded and generations.pointer().pinned,
         "degraded": degraded,
-        "generations": [
-            {key: generations.manifest(name)[key] for key in ("generation", "created_at", "documents", "chunks")}
-            for name in generations.names()
-        ],
+        "generations": [_generation(generations, name) for name in generations.names()],
         "embedder": snapshot.embedder.name,
         "documents": snapshot.documents,
         "chunks": snapshot.chunks,
@@ -51,6 +49,14 @@ def state(store: Path) -> dict[str, Any]:
         "rejected": [_refusal(item, refusal) for (_, item), found in ledger.refused.items() for refusal in found],
         "last_run": latest,
     }
+
+
+def _generation(generations: Generations, name: str) -> dict[str, Any]:
+    try:
+        manifest = generations.manifest(name)
+    except DamagedError as error:
+        return {"generation": name, "damaged": error.problem}
+    return {key: manifest[key] for key in ("generation", "created_at", "documents", "chunks")}
 
 
 def _refusal(item: str, refusal: Refusal) -> dict[str, Any]:
@@ -81,7 +87,12 @@ def to_text(data: dict[str, Any]) -> str:
     if by_reason:
         lines.append("read them again: python -m ingest retry")
     for made in data["generations"]:
-        lines.append(f"{made['generation']} of {made['created_at']}: {made['documents']} documents")
+        whole = "damaged" not in made
+        lines.append(
+            f"{made['generation']} of {made['created_at']}: {made['documents']} documents"
+            if whole
+            else f"{made['generation']} is damaged: {made['damaged']}"
+        )
     return "\n".join(lines)
 
 

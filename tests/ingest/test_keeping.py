@@ -259,3 +259,16 @@ def test_a_file_of_faults_fills_no_quarantine(desk: Callable[..., Settings]) -> 
     assert report.documents == 1
     assert len(report.rejected) == 1001
     assert report.rejected[-1].reason == "4,000 more of its entries were refused"
+
+
+def test_status_names_a_damaged_generation_and_tells_the_rest(
+    pages: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pipeline.sync(pages, EMBEDDER)
+    page(pages.folder / "web/blad-0.md", "Blad", "Een andere tekst, die er nu staat.")
+    pipeline.sync(pages, EMBEDDER)
+    (pages.store_path / "snapshots/gen-000001/manifest.json").write_bytes(b"{}")
+    assert run(pages, "status") == 0
+    out = capsys.readouterr().out
+    assert "gen-000001 is damaged: manifest.json" in out
+    assert "gen-000002 of 20" in out
