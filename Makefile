@@ -2,7 +2,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 CONFIG ?= data/config.example.toml
 
-.PHONY: run test lint measure measure-mixed measure-reading measure-keeping lock browser clean
+.PHONY: run test lint measure measure-mixed measure-reading measure-keeping measure-search lock browser clean
 
 run: .venv/installed  ## the demonstration: install, ingest, answer two questions, serve the panel
 	$(PY) -m ingest sync --config $(CONFIG)
@@ -45,6 +45,9 @@ measure-keeping: .venv/installed  ## syncs again, near-duplicates and personal d
 	$(PY) -m eval.bench.keeping --sizes 1000 100000 --embedder hashing
 	$(PY) -m eval.bench.duplicates
 	$(PY) -m eval.bench.personal_data
+
+measure-search: .venv/installed  ## our search beside LangChain's and bare indexes, up to a million chunks; about an hour
+	$(PY) -m eval bench --out data/reports/bench
 
 lock:  ## requirements.lock anew from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate --no-emit-package torch \

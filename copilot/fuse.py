@@ -11,61 +11,38 @@ chunk in another language than the question back what that costs it.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from copilot import quoted
+from copilot.core.candidates import Candidates, Ranked, SearchQuery
 from copilot.core.snapshot import Snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A chunk row with both of its scores; dense includes the offset, lexical is nan where no word was shared."""
-
-    row: int
-    score: float
-    dense: float
-    lexical: float
-
-
 def fuse(
+    query: SearchQuery,
     snapshot: Snapshot,
-    question: NDArray[np.float32],
-    dense: Sequence[tuple[int, float]],
-    others: Sequence[tuple[int, float]],
-    lexical: Sequence[tuple[int, float]],
+    dense: Ranked,
+    others: Ranked,
+    lexical: Ranked,
+    quoting: NDArray[np.int64],
+    *,
     weight: float,
-    language: str,
     offset: float,
-) -> list[Candidate]:
-    """All candidates, best first, ties by row.
+) -> Candidates:
+    """All that was found, in the order of the rows, each with both of its scores.
 
     dense: the nearest of all chunks. others: the nearest in other languages than the question's, which may repeat some.
-    question: float32 (dimension,), so that a chunk found by its words alone gets its true cosine as well.
-    weight: share of the dense score in [0, 1]. language: of the question. offset: added to the cosine of chunks in
-    another language. Fused scores are at most 1.
+    quoting: rows that may hold what the asker quoted. weight: share of the dense score in [0, 1]. offset: added to the
+    cosine of chunks in another language.
     """
-    cosine, bm25 = dict(others) | dict(dense), dict(lexical)
-    only_words = [row for row in bm25 if row not in cosine]
-    if only_words:
-        cosine |= zip(only_words, (snapshot.vectors_of(only_words) @ question).tolist(), strict=True)
-    if not cosine:
-        return []
-    cosine = {row: value + offset * (snapshot.language_of(row) != language) for row, value in cosine.items()}
-    high = max(cosine.values())
-    low = min((cosine[row] for row, _ in dense), default=min(cosine.values()))
-    best = max(bm25.values(), default=1.0) or 1.0
-    spread = (high - low) or 1.0
-    fused = [
-        Candidate(
-            row,
-            weight * (score - low) / spread + (1 - weight) * bm25.get(row, 0.0) / best,
-            score,
-            bm25.get(row, math.nan),
-        )
-        for row, score in cosine.items()
-    ]
-    return sorted(fused, key=lambda c: (-c.score, c.row))
+    rows = np.unique(np.concatenate([dense[0], others[0], lexical[0], quoting]))
+    phrases, words = quoted.share(query.phrases, rows, snapshot), query.words.scores(rows)
+    cosine = snapshot.cosines(query.vector, rows)
+    cosine += np.float32(offset) * (snapshot.languages_of(rows) != query.language)
+    if not len(rows):
+        return Candidates(rows, cosine, words, cosine, phrases)
+    high, best = cosine.max(), words.max()
+    low = cosine[np.searchsorted(rows, dense[0])].min() if len(dense[0]) else cosine.min()
+    fused = weight * (cosine - low) / ((high - low) or 1) + (1 - weight) * words / (best or 1)
+    return Candidates(rows, cosine, words, fused.astype(np.float32), phrases)

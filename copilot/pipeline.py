@@ -19,6 +19,7 @@ from copilot.core.types import Answer, Asker, Document, Filters, Hit, Refusal, T
 from copilot.draft import PUBLIC, Draft
 from copilot.question import MAX_QUESTION, MAX_RESULTS, Finished, Found, Question, Said, SearchResult, check
 from copilot.search import Searcher
+from copilot.synonyms import Synonyms
 from copilot.timings import timed
 
 __all__ = [
@@ -49,21 +50,24 @@ class Copilot:
         self.settings = settings
         self._embedder, self._generator = embedder, generator
         self._extractive = _generator(settings, "extractive", {})
-        self._searcher = Searcher(settings.retrieval, embedder, reranker)
+        self._searcher = Searcher(settings.retrieval, embedder, reranker, Synonyms.read(settings.synonyms_path))
         self._swap = threading.Lock()
         self._snapshot, self.degraded = self._open()
 
     @classmethod
-    def open(cls, settings: Settings) -> Copilot:
-        """Loads what the settings name. Raises BalieError naming what is missing and the command that makes it."""
+    def open(cls, settings: Settings, embedder: Embedder | None = None) -> Copilot:
+        """Loads what the settings name. Raises BalieError naming what is missing and the command that makes it.
+
+        embedder: used instead of the one that the settings name.
+        """
         generator = _generator(settings, settings.generator.type, settings.generator.options)
         reranker = registry.build(
-            "copilot.rerankers", settings.reranker.type, settings.reranker.options, where="reranker"
+            "copilot.rerankers", settings.reranker.type, settings.reranker.options, settings, where="reranker"
         )
-        return cls(settings, load_embedder(settings.embedder), generator, reranker)
+        return cls(settings, embedder or load_embedder(settings.embedder), generator, reranker)
 
     def _open(self) -> tuple[Snapshot, str]:
-        snapshot, degraded = open_current(self.settings.store_path)
+        snapshot, degraded = open_current(self.settings.store_path, check_texts=False)
         made, configured = snapshot.embedder, self._embedder.identity
         if made != configured:
             raise EmbedderMismatchError(

@@ -1,83 +1,159 @@
-"""The search: both retrievers inside the asker's scope, fused and reranked."""
+"""The search, in order: understand -> both retrievers inside the asker's scope -> fuse -> rerank -> spread -> load."""
 
 from __future__ import annotations
 
 import dataclasses
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
-from copilot import compose, fuse
+import numpy as np
+from numpy.typing import NDArray
+
+from copilot import compose, fuse, quoted
 from copilot.core import registry
-from copilot.core import text as txt
+from copilot.core.candidates import Candidates, Ranked, SearchQuery
 from copilot.core.ports import Embedder, Reranker, Retriever
 from copilot.core.settings import RetrievalSettings
-from copilot.core.snapshot import Snapshot
+from copilot.core.snapshot import Scope, Snapshot
 from copilot.core.types import Asker, Filters, Hit
 from copilot.question import SearchResult
-from copilot.retrievers.dense import DenseRetriever
+from copilot.synonyms import Synonyms
 from copilot.timings import timed
+from copilot.understand import understand
 
 _OTHER_LANGUAGES = 4
 """One candidate in another language for this many."""
+_SYNONYM = 0.6
+"""Weight of a word that means the same as one that was typed."""
+_SCALE = 100
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Stages:
+    """What each step of one search brought."""
+
+    query: SearchQuery
+    scope: Scope
+    dense: Ranked
+    others: Ranked
+    """The nearest in other languages than the question's."""
+    lexical: Ranked
+    candidates: Candidates
+    scores: NDArray[np.float32]
+    """Of the reranker, whatever its scale: 1 for the best, 0 for the hundredth, or the last if there are fewer."""
+    ranked: NDArray[np.int64]
+    """Places of the candidates, best score first."""
+    spread: NDArray[np.int64]
+    """The same with no document before others with too many chunks."""
+    timings_ms: dict[str, float]
 
 
 class Searcher:
     """Finds in any snapshot that the embedder made."""
 
-    def __init__(self, settings: RetrievalSettings, embedder: Embedder, reranker: Reranker) -> None:
-        self._settings, self._reranker = settings, reranker
-        self._dense: DenseRetriever = registry.build("copilot.retrievers", "dense", {}, embedder)
-        self._lexical: Retriever = registry.build("copilot.retrievers", "lexical", {}, embedder)
+    def __init__(self, settings: RetrievalSettings, embedder: Embedder, reranker: Reranker, synonyms: Synonyms) -> None:
+        self._settings, self._embedder, self._reranker, self._synonyms = settings, embedder, reranker, synonyms
+        self._dense: Retriever = registry.build("copilot.retrievers", "dense", {})
+        self._lexical: Retriever = registry.build("copilot.retrievers", "lexical", {})
+        # A question is asked again when its answer is streamed, repeated or refined.
+        self.vector = lru_cache(maxsize=1024)(self._vector)
 
-    def search(self, snapshot: Snapshot, asker: Asker, query: str, k: int, filters: Filters) -> SearchResult:
-        """At most k hits, best first, and the milliseconds of each stage."""
+    def _vector(self, question: str) -> NDArray[np.float32]:
+        """Shape (dimension,)."""
+        return np.asarray(self._embedder.embed_queries([question])[0], dtype=np.float32)
+
+    def search(self, snapshot: Snapshot, asker: Asker, question: str, k: int, filters: Filters) -> SearchResult:
+        """min(k, visible) hits, best first, and the milliseconds of each stage."""
+        made = self.stages(snapshot, asker, question, k, filters)
+        with timed(made.timings_ms, "load"):
+            hits = self._hits(made, snapshot, asker, k)
+        return SearchResult(hits, snapshot.name, made.timings_ms)
+
+    def stages(self, snapshot: Snapshot, asker: Asker, question: str, k: int, filters: Filters) -> Stages:
+        """All steps up to the order, for k hits."""
         timings: dict[str, float] = {}
-        scope, language = snapshot.scope(asker, filters), txt.language(query)
         depth = max(self._settings.depth, k)
-        with timed(timings, "embed"):
-            vector = self._dense.vector(query)
+        scope = snapshot.scope(asker, filters)
+        query = self._query(snapshot, scope, question, timings)
         with timed(timings, "dense"):
             dense = self._dense.retrieve(query, snapshot, scope, depth)
-            others = self._in_other_languages(snapshot, asker, query, filters, language, depth // _OTHER_LANGUAGES)
+            others = self._in_other_languages(query, snapshot, asker, filters, depth // _OTHER_LANGUAGES)
         with timed(timings, "lexical"):
             lexical = self._lexical.retrieve(query, snapshot, scope, depth)
+            quoting = quoted.rows(query.phrases, snapshot, scope)
         with timed(timings, "rank"):
-            candidates = fuse.fuse(
-                snapshot,
-                vector,
-                dense,
-                others,
-                lexical,
-                self._settings.dense_weight,
-                language,
-                self._settings.language_offset,
-            )
-            hits = [
-                snapshot.hit(c.row, c.score, rank, asker, c.dense, c.lexical)
-                for rank, c in enumerate(candidates[:depth], 1)
-            ]
-            reranked = self._reranker.rerank(query, hits)[:k]
-        ranked = tuple(dataclasses.replace(hit, rank=rank) for rank, hit in enumerate(reranked, 1))
-        return SearchResult(ranked, snapshot.name, timings)
+            weight, offset = self._settings.dense_weight, self._settings.language_offset
+            candidates = fuse.fuse(query, snapshot, dense, others, lexical, quoting, weight=weight, offset=offset)
+            scores = self._reranker.scores(query, candidates, snapshot)
+            ranked = np.lexsort((candidates.rows, -scores))
+            scores = _scaled(scores, ranked)
+            documents = snapshot.columns.document_of_chunk[candidates.rows[ranked]]
+            spread = ranked[_spread(documents, self._settings.chunks_per_document)]
+        return Stages(query, scope, dense, others, lexical, candidates, scores, ranked, spread, timings)
+
+    def _query(self, snapshot: Snapshot, scope: Scope, question: str, timings: dict[str, float]) -> SearchQuery:
+        with timed(timings, "understand"):
+            asked = understand(question, self._synonyms)
+            synonyms = [(text, _SYNONYM) for texts in asked.expansions.values() for text in texts]
+            words = snapshot.words.matches(snapshot.expander.terms(asked.text, synonyms, scope), scope)
+        with timed(timings, "embed"):
+            vector = self.vector(asked.written_out)
+        return SearchQuery(asked.text, asked.language, vector, words, asked.phrases)
 
     def _in_other_languages(
-        self, snapshot: Snapshot, asker: Asker, query: str, filters: Filters, language: str, k: int
-    ) -> list[tuple[int, float]]:
+        self, query: SearchQuery, snapshot: Snapshot, asker: Asker, filters: Filters, k: int
+    ) -> Ranked:
         """The nearest chunks in another language than the question: many of its own would crowd them out."""
         wanted = frozenset(filters.language) or snapshot.languages
-        others = tuple(sorted(wanted & snapshot.languages - {language}))
+        others = tuple(sorted(wanted & snapshot.languages - {query.language}))
         if not others:
-            return []
+            return np.empty(0, np.int64), np.empty(0, np.float32)
         scope = snapshot.scope(asker, dataclasses.replace(filters, language=others))
         return self._dense.retrieve(query, snapshot, scope, k)
 
-    def leads(self, snapshot: Snapshot, query: str, hits: Sequence[Hit]) -> dict[str, compose.Lead]:
+    def _hits(self, made: Stages, snapshot: Snapshot, asker: Asker, k: int) -> tuple[Hit, ...]:
+        found = made.candidates
+        return tuple(
+            snapshot.hit(
+                int(found.rows[place]),
+                float(made.scores[place]),
+                rank,
+                asker,
+                float(found.dense[place]),
+                float(found.lexical[place]),
+            )
+            for rank, place in enumerate(made.spread[:k].tolist(), 1)
+        )
+
+    def leads(self, snapshot: Snapshot, question: str, hits: Sequence[Hit]) -> dict[str, compose.Lead]:
         """The opening chunk of every page among the hits, with its cosine."""
+        vector = self.vector(understand(question, self._synonyms).written_out)
         leads = {}
         for document_id in dict.fromkeys(hit.document.id for hit in hits if hit.document.kind == "wiki"):
-            row = snapshot.records.document_row(document_id)
-            first = snapshot.records.chunk_rows(row)[0] if row is not None else None
+            row = snapshot.records.directory.row(document_id)
+            first = next(iter(snapshot.chunks_of(row)), None) if row is not None else None
             if first is not None:
                 chunk, _ = snapshot.records.chunk(first)
-                score = float(snapshot.vectors_of([first])[0] @ self._dense.vector(query))
+                score = float(snapshot.cosines(vector, np.array([first]))[0])
                 leads[document_id] = compose.Lead(chunk.start, chunk.end, score)
         return leads
+
+
+def _scaled(scores: NDArray[np.float32], ranked: NDArray[np.int64]) -> NDArray[np.float32]:
+    if not len(ranked):
+        return scores
+    high, low = scores[ranked[0]], scores[ranked[:_SCALE][-1]]
+    return np.asarray((scores - low) / ((high - low) or 1), dtype=np.float32)
+
+
+def _spread(documents: NDArray[np.int32], limit: int) -> NDArray[np.int64]:
+    """Places in their order, a document's chunks beyond the limit after all others: never fewer.
+
+    documents: of each place.
+    """
+    order = np.argsort(documents, kind="stable")
+    ordered = documents[order]
+    number = np.empty(len(documents), dtype=np.int64)
+    number[order] = np.arange(len(documents)) - np.searchsorted(ordered, ordered)
+    return np.argsort(number >= limit, kind="stable")

@@ -1,4 +1,4 @@
-"""python -m eval run"""
+"""python -m eval run | bench"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from copilot.core import settings
 from copilot.core.commands import execute
 from copilot.pipeline import Copilot
 from eval import aggregate, judges, metrics, report
+from eval.bench import commands as bench
 from eval.cases import SuiteError, load_suite
 from eval.metrics import Metric, Outcome
 from eval.provenance import provenance
@@ -42,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--limit", type=_positive, metavar="N", help="only the first N cases")
     sub.add_argument("--metrics-only", choices=["retrieval"], help="search without answering: fast, no answer metrics")
     sub.set_defaults(run=_run)
+    bench.add(commands)
     return parser
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
@@ -38,7 +38,7 @@ def provenance(system: Mapping[str, str], settings: Settings, **run: Any) -> dic
         "prompts": [system["prompt"]] if system.get("prompt") else [],
         "settings": masked(settings.model_dump(mode="json")),
         "git": git_revision(ROOT),
-        "packages": {name: _version(name) for name in _PACKAGES},
+        "packages": versions(_PACKAGES),
         **run,
     }
 
@@ -63,6 +63,11 @@ def git_revision(folder: Path) -> str:
     except (OSError, subprocess.SubprocessError):  # an installed copy has no repository; the report says so
         return "unknown"
     return done.stdout.strip()
+
+
+def versions(packages: Iterable[str]) -> dict[str, str]:
+    """Package -> version that is installed."""
+    return {name: _version(name) for name in packages}
 
 
 def _version(name: str) -> str:

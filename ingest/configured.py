@@ -38,4 +38,5 @@ def preparer(settings: Settings, table: SourceTable) -> Preparer:
 
 
 def _options(settings: Settings, table: SourceTable) -> dict[str, Any]:
-    return table.model_dump() | {"path": settings.folder / table.path}
+    # How much a source counts is decided when somebody asks.
+    return table.model_dump(exclude={"authority"}) | {"path": settings.folder / table.path}

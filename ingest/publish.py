@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from copilot.core.errors import DamagedError
 from copilot.core.ports import Embedder
 from copilot.core.settings import Settings
 from copilot.core.snapshot import DocumentRecord, Generations, LedgerState, write
@@ -76,8 +76,8 @@ def publish(
     report.seconds["compare"] = time.monotonic() - started
     started = time.monotonic()
     store = settings.store_path
-    matrix, keys, report.embedded = embed.vectors(store, embedder, documents, base.snapshot, record)
-    report.chunks = len(matrix)
+    embedded = embed.embedded(store, embedder, documents, base.snapshot, record)
+    report.chunks, report.embedded = len(embedded.keys), embedded.now
     report.seconds["embed"] = time.monotonic() - started
     started = time.monotonic()
     states = Counter(item.state for item in plan.ledger.items.values())
@@ -93,7 +93,8 @@ def publish(
     records = (record(planned) for planned in documents)
 
     def fill(folder: Path) -> dict[str, Any]:
-        return write(folder, records, plan.ledger, matrix, keys, embedder.identity, facts, related.by_id)
+        vectors, keys = embedded.blocks(), embedded.keys
+        return write(folder, records, plan.ledger, vectors, keys, embedder.identity, facts, related.by_id)
 
     name = generations.write(fill)
     # Before the pointer: from here on, whichever generation is served, what was removed stays away.
@@ -112,7 +113,7 @@ def vectors_in_use(generations: Generations) -> Iterator[bytes]:
         try:
             with closing(Records(generations.path(name))) as records:
                 yield from records.vector_keys()
-        except sqlite3.DatabaseError:
+        except (DamagedError, OSError):
             # It is damaged and will not be served again; the cache saves time only.
             continue
 

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from copilot.core.errors import DamagedError
 from copilot.core.snapshot import Generations, Overlay
+from copilot.core.snapshot.directory import Directory
 from copilot.core.snapshot.generations import FORMAT
-from copilot.core.snapshot.records import Records
+from copilot.core.snapshot.scope import Columns
 
 
 def overlay(generations: Generations, written: str, today: Mapping[str, tuple[str, ...]]) -> Overlay:
@@ -18,7 +19,7 @@ def overlay(generations: Generations, written: str, today: Mapping[str, tuple[st
         for document_id, audience in _audiences_in(generations, name).items() if name != written else ():
             if document_id not in today:
                 removed.add(document_id)
-            elif today[document_id] != audience:
+            elif set(today[document_id]) != set(audience):
                 audiences[document_id] = today[document_id]
     return Overlay(frozenset(removed), audiences)
 
@@ -29,14 +30,15 @@ def hides_too_much(hidden: Overlay, today: Mapping[str, tuple[str, ...]]) -> boo
 
 
 def _audiences_in(generations: Generations, name: str) -> dict[str, tuple[str, ...]]:
+    """Audiences by document id, from files that the service checks before it opens a generation."""
+    folder = generations.path(name)
     try:
-        generations.verified(name)
-        if generations.manifest(name)["format"] != FORMAT:
-            return {}
+        generations.verify(name, texts=False)
+        manifest = generations.manifest(name)
     except DamagedError:
         return {}  # never served, so nothing of it has to be hidden
-    records = Records(generations.path(name))
-    try:
-        return records.audiences()
-    finally:
-        records.close()
+    if manifest["format"] != FORMAT:
+        return {}
+    audiences = [tuple(audience) for *_, audience in manifest["facets"]]
+    facets = Columns.read(folder).facet_of_document.tolist()
+    return {i: audiences[facet] for i, facet in zip(Directory.read(folder), facets, strict=True)}

@@ -184,5 +184,24 @@ def test_a_command_of_the_readme_runs(
         assert "SL-204" in done.stdout
 
 
+@pytest.mark.timeout(180)
+def test_the_examples_of_langchain_print_what_their_page_says(
+    demonstration: str, checkout: Path, environment: dict[str, str]
+) -> None:
+    page = (ROOT / "docs" / "langchain.md").read_text(encoding="utf-8")
+    examples, printed = (re.findall(rf"```{kind}\n(.*?)```", page, re.DOTALL) for kind in ("python", "text"))
+    done = subprocess.run(
+        [".venv/bin/python", "-"],
+        input="\n".join(examples),
+        cwd=checkout,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    assert done.stdout == "".join(printed)
+
+
 def test_every_command_of_the_readme_is_run_by_a_test() -> None:
     assert [c for c in COMMANDS if c.startswith("make")] == ["make run", "make test"]

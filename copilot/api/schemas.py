@@ -23,12 +23,18 @@ class FiltersIn(_Request):
     kind: list[Kind] = []
     source: list[str] = []
     language: list[str] = []
+    tags: list[str] = []
     updated_after: str = ""
     updated_before: str = ""
 
     def value(self) -> Filters:
         return Filters(
-            tuple(self.kind), tuple(self.source), tuple(self.language), self.updated_after, self.updated_before
+            tuple(self.kind),
+            tuple(self.source),
+            tuple(self.language),
+            tuple(self.tags),
+            self.updated_after,
+            self.updated_before,
         )
 
 

@@ -9,6 +9,10 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 from copilot.core.types import Document, EmbedderIdentity, Hit, Rejected, Turn, Vectors
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from copilot.core.candidates import Candidates, Ranked, SearchQuery
     from copilot.core.snapshot import Scope, Snapshot
 
 
@@ -28,14 +32,15 @@ class Embedder(Protocol):
 class Retriever(Protocol):
     """One way of finding chunks."""
 
-    def retrieve(self, query: str, snapshot: Snapshot, scope: Scope, k: int) -> list[tuple[int, float]]:
-        """(row, score) of at most k chunks inside the scope, best first, ties by row."""
+    def retrieve(self, query: SearchQuery, snapshot: Snapshot, scope: Scope, k: int) -> Ranked:
+        """(rows, scores) of at most k chunks inside the scope, best first, ties by row."""
 
 
 class Reranker(Protocol):
-    """Reorders hits; never adds any."""
+    """Scores candidates anew; never adds any."""
 
-    def rerank(self, query: str, hits: Sequence[Hit]) -> list[Hit]: ...
+    def scores(self, query: SearchQuery, candidates: Candidates, snapshot: Snapshot) -> NDArray[np.float32]:
+        """Shape (candidates,): the higher the better."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,7 @@ class GeneratorSettings(MemberSettings):
 
 
 class RerankerSettings(MemberSettings):
-    type: str = "identity"
+    type: str = "features"
     """File in copilot/rerankers/."""
 
 
@@ -114,8 +114,12 @@ class RetrievalSettings(Options):
     """Candidates that each search contributes."""
     dense_weight: float = Field(default=0.75, ge=0.0, le=1.0)
     """Share of the dense score in the fused score; the rest is lexical."""
+    chunks_per_document: int = Field(default=3, ge=1)
+    """Chunks of one document that stand before those of others; further ones follow where a list would be shorter."""
     language_offset: float = Field(default=0.02, ge=0.0, le=0.2)
     """Added to the cosine of a passage in another language than the question: what the bundled model takes off."""
+    synonyms: Path | None = None
+    """File of synonyms and abbreviations (docs/retrieval.md); not set: data/synonyms.toml of the project."""
 
 
 class AnswerSettings(Options):
@@ -176,6 +180,8 @@ class SourceTable(BaseModel):
     name: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$")
     type: str
     path: Path
+    authority: float = Field(default=0.0, ge=-2.0, le=2.0)
+    """How much more its passages count than others: 1 lifts them over passages that fit a little better."""
 
 
 class Settings(Options):
@@ -228,6 +234,11 @@ class Settings(Options):
     @property
     def store_path(self) -> Path:
         return self.folder / self.store.path
+
+    @property
+    def synonyms_path(self) -> Path:
+        given = self.retrieval.synonyms
+        return ROOT / "data" / "synonyms.toml" if given is None else self.folder / given
 
     @property
     def prompts_path(self) -> Path:

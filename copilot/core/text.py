@@ -40,7 +40,8 @@ _STOPWORDS_EN = (
 LANGUAGES = ("nl", "en", "de", "fr")
 """ISO 639-1 codes of the languages that are told apart."""
 
-STOPWORDS = frozenset(f"{_STOPWORDS_NL} {_STOPWORDS_EN}".split())
+STOPWORDS_OF = {"nl": frozenset(_STOPWORDS_NL.split()), "en": frozenset(_STOPWORDS_EN.split())}
+STOPWORDS = frozenset[str]().union(*STOPWORDS_OF.values())
 """Function words of Dutch and English: they carry no topic."""
 
 
@@ -130,5 +131,5 @@ def language(text: str, default: str = "nl", certainty: float = 0.0) -> str:
     return str(code) if probability >= certainty else default
 
 
-_DUTCH = frozenset(_STOPWORDS_NL.split()) - frozenset(_STOPWORDS_EN.split())
-_ENGLISH = frozenset(_STOPWORDS_EN.split()) - frozenset(_STOPWORDS_NL.split())
+_DUTCH = STOPWORDS_OF["nl"] - STOPWORDS_OF["en"]
+_ENGLISH = STOPWORDS_OF["en"] - STOPWORDS_OF["nl"]

@@ -164,7 +164,7 @@ class Hit:
     dense: float = math.nan
     """Cosine between question and chunk, with the offset for another language; nan when not known."""
     lexical: float = math.nan
-    """BM25 score, unbounded; nan when the lexical search did not return it."""
+    """BM25 score, unbounded; 0 when no word is shared, nan when not known."""
     also_in: tuple[str, ...] = ()
     """Ids of documents that hold the same content, as far as the asker may see them."""
     superseded_by: str = ""
@@ -178,6 +178,8 @@ class Filters:
     kind: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    """Of which a document must carry one, in any case."""
     updated_after: str = ""
     updated_before: str = ""
 

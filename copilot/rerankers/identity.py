@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import numpy as np
+from numpy.typing import NDArray
 
+from copilot.core.candidates import Candidates, SearchQuery
 from copilot.core.registry import Options as Base
-from copilot.core.types import Hit
+from copilot.core.settings import Settings
+from copilot.core.snapshot import Snapshot
 
 
 class Options(Base):
@@ -13,9 +16,9 @@ class Options(Base):
 
 
 class IdentityReranker:
-    def rerank(self, query: str, hits: Sequence[Hit]) -> list[Hit]:  # noqa: ARG002 the port names it
-        return list(hits)
+    def scores(self, query: SearchQuery, candidates: Candidates, snapshot: Snapshot) -> NDArray[np.float32]:  # noqa: ARG002 the port names them
+        return candidates.fused
 
 
-def build(_options: Options) -> IdentityReranker:
+def build(_options: Options, _settings: Settings) -> IdentityReranker:
     return IdentityReranker()

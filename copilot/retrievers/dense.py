@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import numpy as np
-from numpy.typing import NDArray
-
-from copilot.core.ports import Embedder
+from copilot.core.candidates import Ranked, SearchQuery
 from copilot.core.registry import Options as Base
 from copilot.core.snapshot import Scope, Snapshot
 
@@ -17,19 +12,10 @@ class Options(Base):
 
 
 class DenseRetriever:
-    def __init__(self, embedder: Embedder) -> None:
-        self._embedder = embedder
-        # A question is asked again when its answer is streamed, repeated or refined.
-        self.vector = lru_cache(maxsize=1024)(self._vector)
-
-    def _vector(self, query: str) -> NDArray[np.float32]:
-        """The question's vector: float32 (dimension,)."""
-        return np.asarray(self._embedder.embed_queries([query])[0], dtype=np.float32)
-
-    def retrieve(self, query: str, snapshot: Snapshot, scope: Scope, k: int) -> list[tuple[int, float]]:
-        """(row, cosine), best first."""
-        return snapshot.dense(self.vector(query), k, scope)
+    def retrieve(self, query: SearchQuery, snapshot: Snapshot, scope: Scope, k: int) -> Ranked:
+        """(rows, cosines), best first."""
+        return snapshot.dense(query.vector, k, scope)
 
 
-def build(_options: Options, embedder: Embedder) -> DenseRetriever:
-    return DenseRetriever(embedder)
+def build(_options: Options) -> DenseRetriever:
+    return DenseRetriever()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from copilot.core.ports import Embedder
+from copilot.core.candidates import Ranked, SearchQuery
 from copilot.core.registry import Options as Base
 from copilot.core.snapshot import Scope, Snapshot
 
@@ -12,10 +12,10 @@ class Options(Base):
 
 
 class LexicalRetriever:
-    def retrieve(self, query: str, snapshot: Snapshot, scope: Scope, k: int) -> list[tuple[int, float]]:
-        """(row, BM25), best first."""
-        return snapshot.lexical(query, k, scope)
+    def retrieve(self, query: SearchQuery, snapshot: Snapshot, scope: Scope, k: int) -> Ranked:  # noqa: ARG002 the port names them
+        """(rows, BM25 scores), best first."""
+        return query.words.best(k)
 
 
-def build(_options: Options, _embedder: Embedder) -> LexicalRetriever:
+def build(_options: Options) -> LexicalRetriever:
     return LexicalRetriever()

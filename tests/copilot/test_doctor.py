@@ -48,7 +48,7 @@ def test_several_faults_are_all_found(synced: Settings) -> None:
     assert "'hashing'" in found["embedder"].fix
 
 
-@pytest.mark.parametrize("file", ["CURRENT", "gen-000001/manifest.json", "gen-000001/records.sqlite"])
+@pytest.mark.parametrize("file", ["CURRENT", "gen-000001/manifest.json", "gen-000001/records.rows"])
 def test_damage_is_a_fault_with_the_command(published: Callable[..., Settings], file: str) -> None:
     config = published()
     path = Generations(config.store_path).folder / file

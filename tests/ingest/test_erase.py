@@ -18,6 +18,7 @@ from copilot.core.embedders.hashing import HashingEmbedder
 from copilot.core.errors import DamagedError, ModelError, NoSnapshotError, RequestError, StoreError
 from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations, durable, open_current
+from copilot.core.snapshot.lexical import terms_of
 from copilot.core.types import LOCAL_ASKER, Filters
 from copilot.pipeline import Copilot, Question
 from ingest import history, pipeline, status
@@ -107,8 +108,8 @@ def test_no_piece_of_a_name_finds_what_was_about_them(desk: Desk) -> None:
     snapshot, _ = open_current(desk.config.store_path)
     scope = snapshot.scope(LOCAL_ASKER, Filters())
     for one in PEOPLE:
-        found = snapshot.lexical(one.name.split()[-1], snapshot.chunks, scope)
-        names = {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id.split("-")[0] for row, _ in found}
+        found, _ = snapshot.words.matches(terms_of(one.name.split()[-1]), scope).best(snapshot.chunks)
+        names = {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id.split("-")[0] for row in found.tolist()}
         assert names <= {"los:ander"}, one
 
 
@@ -283,7 +284,7 @@ def test_erasing_before_the_first_sync_clears_what_a_killed_run_left(small: Sett
     with pytest.raises(ModelError):
         pipeline.sync(small, Failing(32))
     (store / "snapshots/gen-000001.tmp").mkdir(parents=True)
-    (store / "snapshots/gen-000001.tmp/records.sqlite").write_text(ONE.name)
+    (store / "snapshots/gen-000001.tmp/records.rows").write_text(ONE.name)
     (store / "runs/x.json.tmp").write_text(ONE.name)
     erase(small, EMBEDDER, ONE.values)
     assert Traces([ONE]).below(store) == {}
@@ -410,7 +411,7 @@ def test_the_receipt_of_one_person_does_not_count_another_who_was_pending(small:
 
 def test_an_erasure_waits_for_a_whole_generation_and_nothing_comes_back_meanwhile(small: Settings) -> None:
     pending(small, ONE)
-    (records,) = small.store_path.glob("snapshots/gen-000001/records.sqlite")
+    (records,) = small.store_path.glob("snapshots/gen-000001/records.rows")
     records.write_bytes(records.read_bytes()[:-1] + b"!")
     with pytest.raises(DamagedError, match="records"):
         erase(small, EMBEDDER, OTHER.values)

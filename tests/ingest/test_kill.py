@@ -176,6 +176,7 @@ class Desk:
     def _served(self) -> dict[str, str]:
         from copilot.core.errors import NoSnapshotError
         from copilot.core.snapshot import open_current
+        from copilot.core.snapshot.lexical import terms_of
         from copilot.core.types import LOCAL_ASKER, Filters
 
         try:
@@ -186,10 +187,10 @@ class Desk:
         if degraded and not degraded.startswith("CURRENT is missing"):
             return {"fault": degraded}
         scope = snapshot.scope(LOCAL_ASKER, Filters())
-        rows = snapshot.lexical("blad nieuw editie", snapshot.chunks, scope)
-        near = snapshot.dense(embedder().embed_queries(["blad editie"])[0], snapshot.chunks, scope)
-        found = {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row, _ in rows}
-        if found != {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row, _ in near}:
+        rows, _ = snapshot.words.matches(terms_of("blad nieuw editie"), scope).best(snapshot.chunks)
+        near, _ = snapshot.dense(embedder().embed_queries(["blad editie"])[0], snapshot.chunks, scope)
+        found = {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row in rows.tolist()}
+        if found != {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row in near.tolist()}:
             return {"fault": "the words and the vectors know different documents"}
         return {i: getattr(snapshot.document(i, LOCAL_ASKER), "text", "hidden") for i in found}
 

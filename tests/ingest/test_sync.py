@@ -13,6 +13,7 @@ from copilot.core.embedders.hashing import HashingEmbedder
 from copilot.core.errors import BalieError, SettingsError, SourceError, StoreError
 from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations, open_current
+from copilot.core.snapshot.lexical import terms_of
 from copilot.core.types import LOCAL_ASKER, Asker, Filters
 from ingest import pipeline
 from ingest.__main__ import main
@@ -176,7 +177,7 @@ def test_a_rollback_stays_until_it_is_unpinned_and_revives_nothing(
     outsider = Asker("web", frozenset({"agent"}), frozenset({"public"}))
     assert snapshot.document("desk:reset", outsider) is None, "what was restricted stays restricted"
     scope = snapshot.scope(outsider, Filters())
-    assert snapshot.lexical("modem reset", 10, scope) == []
+    assert len(snapshot.words.matches(terms_of("modem reset"), scope).best(10)[0]) == 0
     assert main(["sync", *arguments]) == 1
     assert "sync --unpin" in capsys.readouterr().err
     assert main(["sync", "--unpin", *arguments]) == 0

@@ -5,11 +5,16 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from copilot.core.errors import StoreBusyError
+import numpy as np
+from numpy.typing import NDArray
+
+from copilot.core.errors import DamagedError, StoreBusyError
 
 
 def checksum(data: bytes) -> str:
@@ -20,6 +25,18 @@ def file_checksum(path: Path) -> str:
     """SHA-256 of a file's bytes, without holding them in memory."""
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_arrays(path: Path, names: Iterable[str]) -> dict[str, NDArray[Any]]:
+    """Arrays of an .npz file by name. Raises DamagedError."""
+    try:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as data:
+            return {name: data[name] for name in names}
+    # RuntimeError is what zipfile says of a bit that marks a file as encrypted or compressed.
+    except (OSError, ValueError, KeyError, EOFError, RuntimeError, zipfile.BadZipFile) as error:
+        raise DamagedError(
+            f"{path.parent.name}/{path.name} cannot be read: {error}", "run: python -m ingest sync"
+        ) from error
 
 
 def sync_file(path: Path) -> None:

@@ -11,17 +11,20 @@ import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from copilot.core.errors import DamagedError, NoSnapshotError
-from copilot.core.snapshot import durable
+from copilot.core.snapshot import durable, rows
 
 _NAME = re.compile(r"gen-(\d{6,})")
 MANIFEST = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 """Of the files of a generation; another one is not read, it is made anew."""
+_HASHING = 2
+"""Files that are hashed at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,28 +84,22 @@ class Generations:
         except FileNotFoundError:
             raise DamagedError(f"{name} has no {MANIFEST}", "run: python -m ingest sync") from None
 
-    def verified(self, name: str) -> dict[str, bytes]:
-        """Checks every file of a generation against its manifest.
+    def verify(self, name: str, *, texts: bool) -> None:
+        """Compares the files of a generation with its manifest. Raises DamagedError naming the first that differs.
 
-        Returns the bytes of the files that are read whole (the vectors), so that the bytes that were hashed are the
-        bytes that are used. Raises DamagedError naming the file.
+        texts: whether the texts are read too. Without it only their size is compared: each row is checked when it is
+        read, and reading all of them first would keep the service from starting.
         """
-        held = {}
-        for relative, noted in self.manifest(name)["files"].items():
-            path = self.path(name) / relative
-            try:
-                if path.suffix == ".faiss":
-                    held[relative] = path.read_bytes()
-                    found = durable.checksum(held[relative])
-                else:
-                    found = durable.file_checksum(path)
-            except OSError as error:
-                raise DamagedError(
-                    f"{name}/{relative} cannot be read: {error.strerror}", "run: python -m ingest sync"
-                ) from error
-            if found != noted["sha256"]:
-                raise DamagedError(f"{name}/{relative} does not match its checksum", "run: python -m ingest sync")
-        return held
+        files = self.manifest(name)["files"]
+        largest_first = sorted(files, key=lambda relative: -files[relative]["size"])
+
+        def fault(relative: str) -> str:
+            return _fault(self.path(name) / relative, files[relative], texts=texts)
+
+        with ThreadPoolExecutor(_HASHING) as pool:
+            for relative, problem in zip(largest_first, pool.map(fault, largest_first), strict=True):
+                if problem:
+                    raise DamagedError(f"{name}/{relative} {problem}", "run: python -m ingest sync")
 
     def write(self, fill: Callable[[Path], Mapping[str, Any]]) -> str:
         """Writes a new generation beside the others; it is served only after `publish`.
@@ -165,6 +162,18 @@ class Generations:
     def write_overlay(self, overlay: Overlay) -> None:
         body = {"removed": sorted(overlay.removed), "audiences": {k: list(v) for k, v in overlay.audiences.items()}}
         durable.replace(self._access, sealed(body))
+
+
+def _fault(path: Path, noted: Mapping[str, Any], *, texts: bool) -> str:
+    """In what a file differs from its entry in the manifest; "" when it does not."""
+    try:
+        if path.stat().st_size != noted["size"]:
+            return f"has {path.stat().st_size:,} bytes, its manifest says {noted['size']:,}"
+        if (texts or path.suffix != rows.SUFFIX) and durable.file_checksum(path) != noted["sha256"]:
+            return "does not match its checksum"
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+    return ""
 
 
 def _number(name: str) -> int:

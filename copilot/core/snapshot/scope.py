@@ -1,15 +1,16 @@
 """What one asker may see of a snapshot, with the filters of one search: decided once, applied inside both searches.
 
 Every document belongs to a facet, a distinct combination of (source, kind, language, audience). There are few of them,
-so that access and filters become a short list of facet numbers for the word index and one mask for the vectors.
+so that access and filters are decided once for each and become one mask over the chunks, which both searches obey.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,8 @@ from copilot.core.errors import RequestError
 from copilot.core.types import Asker, Document, Filters
 
 FILE = "columns.npz"
+ROLES = ("", "message", "section", "problem", "attempt", "resolution", "attachment")
+"""Roles of a chunk that ranking tells apart; any other counts as ""."""
 UNDATED = -(2**62)
 """`updated` of a document without a date: older than any bound."""
 
@@ -49,21 +52,43 @@ class Columns:
     """Shape (documents,): number of its group of documents with the same content; -1 where it is alone."""
     preference_of_document: NDArray[np.int32]
     """Shape (documents,): who represents a group among those an asker may see: the lowest."""
+    resolved_of_document: NDArray[np.int8]
+    """Shape (documents,): 1 for a solved ticket, 0 for one that is not, -1 for what is no ticket."""
+    role_of_chunk: NDArray[np.int8]
+    """Shape (chunks,): place in ROLES."""
+    tags: NDArray[np.str_]
+    """All tags, case-folded, in order."""
+    tag_starts: NDArray[np.int64]
+    """Shape (documents + 1,): where the tags of each document begin in `tag_numbers`."""
+    tag_numbers: NDArray[np.int32]
+    """Places in `tags`, document after document."""
 
     def write(self, folder: Path) -> None:
-        np.savez(
-            folder / FILE,
-            document_of_chunk=self.document_of_chunk,
-            facet_of_document=self.facet_of_document,
-            updated_of_document=self.updated_of_document,
-            group_of_document=self.group_of_document,
-            preference_of_document=self.preference_of_document,
-        )
+        columns = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        np.savez(folder / FILE, **columns)
 
     @classmethod
     def read(cls, folder: Path) -> Columns:
         with np.load(folder / FILE, allow_pickle=False) as data:
             return cls(**{field.name: data[field.name] for field in dataclasses.fields(cls)})
+
+    @cached_property
+    def _by_group(self) -> NDArray[np.int64]:
+        """Rows of the documents by their group, in a group by row."""
+        return np.argsort(self.group_of_document, kind="stable")
+
+    def members(self, group: int) -> NDArray[np.int64]:
+        """Rows of the documents of one group of copies."""
+        first, last = np.searchsorted(self.group_of_document, [group, group + 1], sorter=self._by_group)
+        return self._by_group[first:last]
+
+    def tagged(self, wanted: Collection[str]) -> NDArray[np.bool_]:
+        """Shape (documents,): which of them carry at least one of these tags."""
+        numbers = np.flatnonzero(np.isin(self.tags, [tag.casefold() for tag in wanted]))
+        owners = np.repeat(np.arange(len(self.facet_of_document)), np.diff(self.tag_starts))
+        found = np.zeros(len(self.facet_of_document), dtype=bool)
+        found[owners[np.isin(self.tag_numbers, numbers)]] = True
+        return found
 
     def copies(self, among: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Rows of the documents that another one of their group represents. among: bool (documents,)."""
@@ -76,9 +101,9 @@ class Columns:
         return rows[order][~is_first]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Scope:
-    """The rows that exist for one search."""
+    """The rows that exist for one search. Compared by identity: a snapshot makes one for a set of groups and filters."""
 
     visible: NDArray[np.bool_]
     """Shape (documents,): which of them exist, copies of others included."""
@@ -86,12 +111,6 @@ class Scope:
     """Shape (documents,): which of them are searched: of each group of copies the one that represents it here."""
     chunks: NDArray[np.bool_] | None
     """Shape (chunks,); None when all exist."""
-    facets: tuple[int, ...] | None
-    """Facets that exist; None when all do."""
-    hidden_documents: tuple[int, ...] = ()
-    """Rows of documents that are not searched although their facet is."""
-    updated_from: int | None = None
-    updated_to: int | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -104,6 +123,23 @@ def seconds(iso: str) -> int:
         return UNDATED
     moment = datetime.fromisoformat(iso)
     return int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+
+
+def tags_of(document: Document) -> list[str]:
+    """What its source calls tags or labels, case-folded, each once, in order."""
+    values = [document.metadata.get(key) for key in ("tags", "labels")]
+    found = [
+        tag.casefold() for value in values if isinstance(value, list | tuple) for tag in value if isinstance(tag, str)
+    ]
+    return sorted(set(found))
+
+
+def numbered(tags: Sequence[Sequence[str]]) -> tuple[NDArray[np.str_], NDArray[np.int64], NDArray[np.int32]]:
+    """The tags of each document as the three columns that hold them."""
+    known = np.array(sorted({tag for of_one in tags for tag in of_one}), dtype=np.str_)
+    starts = np.cumsum([0, *map(len, tags)], dtype=np.int64)
+    place = {tag: number for number, tag in enumerate(known.tolist())}
+    return known, starts, np.array([place[tag] for of_one in tags for tag in of_one], dtype=np.int32)
 
 
 def of(
@@ -121,29 +157,20 @@ def of(
     """
     wanted = np.array([_passes(facet, asker, filters) for facet in facets], dtype=bool)
     allowed = wanted[columns.facet_of_document] if len(facets) else np.zeros(0, dtype=bool)
-    hidden = tuple(
+    hidden = [
         row for row, audience in overrides.items() if allowed[row] and (audience is None or not asker.may_see(audience))
-    )
-    allowed[list(hidden)] = False
+    ]
+    allowed[hidden] = False
+    if filters.tags:
+        allowed &= columns.tagged(filters.tags)
     after, before = _bound("updated_after", filters.updated_after), _bound("updated_before", filters.updated_before)
     if after is not None:
         allowed &= columns.updated_of_document >= after
     if before is not None:
         allowed &= (columns.updated_of_document <= before) & (columns.updated_of_document > UNDATED)
-        after = UNDATED + 1 if after is None else after
     visible = allowed.copy()
-    copies = columns.copies(visible)
-    allowed[copies] = False
-    hidden += tuple(copies.tolist())
-    return Scope(
-        visible=visible,
-        documents=allowed,
-        chunks=None if allowed.all() else allowed[columns.document_of_chunk],
-        facets=None if wanted.all() else tuple(int(f) for f in np.flatnonzero(wanted)),
-        hidden_documents=hidden,
-        updated_from=after,
-        updated_to=before,
-    )
+    allowed[columns.copies(visible)] = False
+    return Scope(visible, allowed, None if allowed.all() else allowed[columns.document_of_chunk])
 
 
 def _passes(facet: Facet, asker: Asker, filters: Filters) -> bool:

@@ -6,7 +6,6 @@ import dataclasses
 import hashlib
 import logging
 import math
-import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -21,6 +20,7 @@ from copilot.core import errors
 from copilot.core.snapshot import durable, lexical, records, scope, vectors
 from copilot.core.snapshot.facts import DocumentRecord, LedgerState, Relation
 from copilot.core.snapshot.generations import FORMAT, MANIFEST, Generations, Overlay
+from copilot.core.snapshot.scope import Scope
 from copilot.core.types import Asker, Document, EmbedderIdentity, Filters, Hit, Vectors
 
 log = logging.getLogger(__name__)
@@ -31,31 +31,35 @@ _ALONE = Relation()
 class Snapshot:
     """A generation opened for reading. Safe to share between threads; never changes."""
 
-    def __init__(self, folder: Path, manifest: dict[str, Any], held: dict[str, bytes], overlay: Overlay) -> None:
+    def __init__(self, folder: Path, manifest: dict[str, Any], overlay: Overlay) -> None:
         self.name = folder.name
         self.created_at = str(manifest["created_at"])
         self.manifest = manifest
         self.records = records.Records(folder)
         self.embedder = EmbedderIdentity(**manifest["embedder"])
-        self._vectors = vectors.VectorIndex(held[vectors.FILE])
-        self._lexical = lexical.LexicalIndex(folder)
-        self._columns = scope.Columns.read(folder)
+        self._vectors = vectors.VectorIndex(folder)
+        self.words = lexical.LexicalIndex(folder)
+        self.expander = lexical.Expander(self.words)
+        self.columns = scope.Columns.read(folder)
         self._facets = tuple(scope.Facet(s, k, la, tuple(a)) for s, k, la, a in manifest["facets"])
-        counted = {len(self._vectors), len(self._lexical), len(self._columns.document_of_chunk), manifest["chunks"]}
+        counted = {len(self._vectors), len(self.words), len(self.columns.document_of_chunk), manifest["chunks"]}
         if len(counted) != 1:
             raise errors.DamagedError(f"{self.name}: its parts count different chunks", "run: python -m ingest sync")
         self._overrides = self._override(overlay)
-        self._successors = self.records.successors()
         # Per instance, so that a replaced snapshot takes its cache with it.
-        self.scope = lru_cache(maxsize=256)(self._scope)
+        self._scopes = lru_cache(maxsize=256)(self._scope)
 
     def _override(self, overlay: Overlay) -> dict[int, tuple[str, ...] | None]:
         changes: dict[str, tuple[str, ...] | None] = {**overlay.audiences, **dict.fromkeys(overlay.removed)}
-        found = ((self.records.document_row(document_id), audience) for document_id, audience in changes.items())
+        found = ((self.records.directory.row(document_id), audience) for document_id, audience in changes.items())
         return {row: audience for row, audience in found if row is not None}
 
-    def _scope(self, asker: Asker, filters: Filters) -> scope.Scope:
-        return scope.of(self._columns, self._facets, asker, filters, self._overrides)
+    def scope(self, asker: Asker, filters: Filters) -> Scope:
+        """What exists for an asker with filters; the same object for all who see the same."""
+        return self._scopes(dataclasses.replace(asker, name="", roles=asker.roles & {"admin"}), filters)
+
+    def _scope(self, asker: Asker, filters: Filters) -> Scope:
+        return scope.of(self.columns, self._facets, asker, filters, self._overrides)
 
     @property
     def chunks(self) -> int:
@@ -63,49 +67,62 @@ class Snapshot:
 
     @property
     def documents(self) -> int:
-        return len(self._columns.facet_of_document)
+        return len(self.columns.facet_of_document)
 
-    def dense(self, query: NDArray[np.float32], k: int, within: scope.Scope) -> list[tuple[int, float]]:
-        """(row, cosine), best first."""
+    def dense(self, query: NDArray[np.float32], k: int, within: Scope) -> lexical.Ranked:
+        """(rows, cosines), best first, ties by row."""
         return self._vectors.search(query, k, within.chunks)
 
-    def lexical(self, query: str, k: int, within: scope.Scope) -> list[tuple[int, float]]:
-        """(row, BM25), best first."""
-        return self._lexical.search(query, k, within)
+    def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """Shape (rows,)."""
+        return self._vectors.cosines(query, rows)
 
-    def vectors_of(self, rows: Sequence[int]) -> Vectors:
-        return self._vectors.rows(list(rows))
+    def vectors_of(self, rows: Sequence[int] | NDArray[np.int64]) -> Vectors:
+        return self._vectors.rows(rows)
 
     def hit(
         self, row: int, score: float, rank: int, asker: Asker, dense: float = math.nan, lexical: float = math.nan
     ) -> Hit:
         """A chunk as this asker may see it: other documents are named only where they exist for the asker."""
         chunk, owner = self.records.chunk(row)
-        visible, groups = self.scope(asker, Filters()).visible, self._columns.group_of_document
+        visible, groups = self.scope(asker, Filters()).visible, self.columns.group_of_document
         also_in: tuple[str, ...] = ()
         if groups[owner] >= 0:
-            same = np.flatnonzero(visible & (groups == groups[owner])).tolist()
-            also_in = tuple(self.records.document_id(other) for other in same if other != owner)
-        successor = self._successors.get(owner, "")
-        newer = self.records.document_row(successor) if successor else None
-        superseded_by = successor if newer is not None and visible[newer] else ""
+            same = self.columns.members(int(groups[owner])).tolist()
+            also_in = tuple(self.records.directory.id(other) for other in same if other != owner and visible[other])
+        newer = self.records.directory.successor(owner)
+        superseded_by = self.records.directory.id(newer) if newer is not None and visible[newer] else ""
         document = self.records.document(owner)
         return Hit(chunk, document, score, rank, dense, lexical, also_in, superseded_by)
 
     def document_of(self, row: int) -> int:
         """Row of the document that a chunk belongs to."""
-        return int(self._columns.document_of_chunk[row])
+        return int(self.columns.document_of_chunk[row])
 
     def chunk_id_at(self, document_id: str, position: int) -> str:
         """Id of the chunk in which a position of a document's text lies. Raises KeyError for an unknown document."""
-        row = self.records.document_row(document_id)
+        row = self.records.directory.row(document_id)
         if row is None:
             raise KeyError(document_id)
         return self.records.chunk_id_at(row, position)
 
-    def language_of(self, row: int) -> str:
-        """Language of the document that a chunk belongs to."""
-        return self._facets[int(self._columns.facet_of_document[self.document_of(row)])].language
+    def first_rows(self, documents: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Shape of `documents`: row of the first chunk of each."""
+        return self.records.directory.chunk_starts[documents]
+
+    def chunks_of(self, document: int) -> range:
+        """Rows of a document's chunks, in order of appearance."""
+        return self.records.directory.chunks(document)
+
+    def of_source(self, documents: NDArray[np.int32], values: Mapping[str, float]) -> NDArray[np.float32]:
+        """Shape of `documents`: the value of the source of each, 0 where it has none."""
+        of_facet = np.array([values.get(facet.source, 0.0) for facet in self._facets], dtype=np.float32)
+        return of_facet[self.columns.facet_of_document[documents]]
+
+    def languages_of(self, rows: NDArray[np.int64]) -> NDArray[np.str_]:
+        """Shape (rows,): language of the document that each chunk belongs to."""
+        languages = np.array([facet.language for facet in self._facets], dtype=np.str_)
+        return languages[self.columns.facet_of_document[self.columns.document_of_chunk[rows]]]
 
     @property
     def languages(self) -> frozenset[str]:
@@ -114,7 +131,7 @@ class Snapshot:
 
     def document(self, document_id: str, asker: Asker) -> Document | None:
         """A document by id; None when it does not exist for this asker."""
-        row = self.records.document_row(document_id)
+        row = self.records.directory.row(document_id)
         if row is None or not self.scope(asker, Filters()).visible[row]:
             return None
         return self.records.document(row)
@@ -124,7 +141,7 @@ def write(
     folder: Path,
     made: Iterable[DocumentRecord],
     ledger: LedgerState,
-    matrix: Vectors,
+    blocks: Iterable[Vectors],
     vector_keys: Sequence[bytes],
     embedder: EmbedderIdentity,
     facts: dict[str, Any],
@@ -133,7 +150,8 @@ def write(
     """Writes the files of a generation into `folder` and returns the facts for its manifest.
 
     made: gone through once, so it need not stand in memory.
-    matrix: float32 (chunks, dimension), and vector_keys: in the order of the documents and their chunks.
+    blocks: float32 (any, dimension), gone through once. They and vector_keys are in the order of the documents and their
+    chunks.
     relations: by document id, of those that are not alone.
     """
     facets: dict[scope.Facet, int] = {}
@@ -141,6 +159,9 @@ def write(
     updated: list[int] = []
     owner: list[int] = []
     related: list[Relation] = []
+    resolved: list[int] = []
+    roles: list[int] = []
+    tags: list[list[str]] = []
     digest = hashlib.sha256()
     texts, words = records.Writer(folder), lexical.Writer(folder)
     try:
@@ -150,24 +171,30 @@ def write(
             texts.add(r, vector_keys[first : first + len(r.chunks)], related[-1].superseded_by)
             facet_of.append(facets.setdefault(scope.Facet.of(r.document), len(facets)))
             updated.append(scope.seconds(r.document.updated_at))
+            resolved.append(-1 if r.document.resolved is None else int(r.document.resolved))
+            tags.append(scope.tags_of(r.document))
             for row, chunk in enumerate(r.chunks, first):
-                words.add(row, chunk, r.document.title, number, facet_of[-1], updated[-1])
+                words.add(row, chunk, r.document.title)
+                roles.append(scope.ROLES.index(chunk.role) if chunk.role in scope.ROLES else 0)
                 digest.update(f"{chunk.id}\0".encode())
             digest.update(f"{r.document.id}\0{r.revision}\0".encode())
             owner += [number] * len(r.chunks)
-        if not len(owner) == len(matrix) == len(vector_keys):
-            raise ValueError(f"{len(owner)} chunks, {len(matrix)} vectors and {len(vector_keys)} keys")
         texts.finish(ledger)
     finally:
         texts.close()
     words.finish()
-    vectors.write(folder, matrix, embedder.dimension)
+    count = vectors.write(folder, blocks, embedder.dimension)
+    if not len(owner) == count == len(vector_keys):
+        raise ValueError(f"{len(owner)} chunks, {count} vectors and {len(vector_keys)} keys")
     scope.Columns(
         np.asarray(owner, dtype=np.int32),
         np.asarray(facet_of, dtype=np.int32),
         np.asarray(updated, dtype=np.int64),
         np.asarray([r.group for r in related], dtype=np.int32),
         np.asarray([r.preference for r in related], dtype=np.int32),
+        np.asarray(resolved, dtype=np.int8),
+        np.asarray(roles, dtype=np.int8),
+        *scope.numbered(tags),
     ).write(folder)
     return {
         "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -181,28 +208,30 @@ def write(
     }
 
 
-def open_generation(store: Path, name: str, overlay: Overlay | None = None) -> Snapshot:
-    """Opens one generation by name after checking every file of it. Raises DamagedError.
+def open_generation(store: Path, name: str, overlay: Overlay | None = None, *, check_texts: bool = True) -> Snapshot:
+    """Opens one generation by name after checking the files of it. Raises DamagedError.
 
     overlay: what is hidden of it; None is what the store says, which must then be whole too.
+    check_texts: whether the texts are checked now too; without it, each is when it is read.
     """
     generations = Generations(store)
-    held = generations.verified(name)
-    hidden = generations.overlay() if overlay is None else overlay
     manifest = generations.manifest(name)
     if manifest["format"] != FORMAT:
         problem = f"{name} has format {manifest['format']} of another version of Balie, this one reads {FORMAT}"
         raise errors.DamagedError(problem, "run: python -m ingest sync")
+    generations.verify(name, texts=check_texts)
+    hidden = generations.overlay() if overlay is None else overlay
     try:
-        return Snapshot(generations.path(name), manifest, held, hidden)
-    except (OSError, ValueError, KeyError, TypeError, sqlite3.Error) as error:
+        return Snapshot(generations.path(name), manifest, hidden)
+    except (OSError, ValueError, KeyError, TypeError) as error:
         # Its checksums were right, so a clean-up took it away meanwhile.
         raise errors.DamagedError(f"{name} cannot be opened: {error}", "run: python -m ingest sync") from error
 
 
-def open_current(store: Path, overlay: Overlay | None = None) -> tuple[Snapshot, str]:
+def open_current(store: Path, overlay: Overlay | None = None, *, check_texts: bool = True) -> tuple[Snapshot, str]:
     """The served snapshot, and why it is not the one that should be served ("" when it is).
 
+    overlay, check_texts: as in `open_generation`.
     Falls back to the newest whole generation when the pointer or the generation it names is damaged.
     Raises NoSnapshotError when nothing was ever published, DamagedError when no generation is whole.
     """
@@ -217,7 +246,7 @@ def open_current(store: Path, overlay: Overlay | None = None) -> tuple[Snapshot,
             raise errors.DamagedError(
                 f"the manifest of {served} is not the published one", "run: python -m ingest sync"
             )
-        return open_generation(store, served, overlay), ""
+        return open_generation(store, served, overlay, check_texts=check_texts), ""
     except errors.DamagedError as error:
         problem = error.problem
         log.error("falling back: %s", problem)
@@ -225,7 +254,8 @@ def open_current(store: Path, overlay: Overlay | None = None) -> tuple[Snapshot,
         if name == served:
             continue
         try:
-            return open_generation(store, name, overlay), f"{problem}; serving {name} instead"
+            opened = open_generation(store, name, overlay, check_texts=check_texts)
+            return opened, f"{problem}; serving {name} instead"
         except errors.DamagedError as error:
             log.error("%s is not whole either: %s", name, error.problem)
     raise errors.DamagedError(f"no generation in {store} is whole: {problem}", "run: python -m ingest sync")

@@ -7,9 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from copilot.core.errors import StoreBusyError
+from copilot.core.errors import DamagedError, StoreBusyError
 from copilot.core.snapshot import durable
 
 
@@ -49,6 +50,28 @@ def test_checksums_agree(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"abc")
     assert durable.file_checksum(tmp_path / "a") == durable.checksum(b"abc")
     assert durable.checksum(b"abc").startswith("ba7816bf")
+
+
+def test_arrays_are_read_or_the_damage_is_told(tmp_path: Path) -> None:
+    """Whatever bit is wrong, also where nothing was hashed before."""
+    path = tmp_path / "a.npz"
+    np.savez(path, one=np.arange(5), two=np.zeros((0, 3)))
+    assert durable.read_arrays(path, ["one"])["one"].tolist() == [0, 1, 2, 3, 4]
+    whole = path.read_bytes()
+    told = 0
+    for bit in range(0, 8 * len(whole), 3):
+        data = bytearray(whole)
+        data[bit // 8] ^= 1 << bit % 8
+        path.write_bytes(data)
+        try:
+            durable.read_arrays(path, ["one", "two"])
+        except DamagedError:
+            told += 1
+    assert told > 8 * len(whole) // 6
+    for name in ("one", "three"):
+        path.write_bytes(whole if name == "three" else b"")
+        with pytest.raises(DamagedError, match=r"a\.npz"):
+            durable.read_arrays(path, [name])
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import shutil
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from copilot.core import settings
 from copilot.core.embedders.hashing import HashingEmbedder
 from copilot.core.errors import DamagedError, NoSnapshotError
 from copilot.core.settings import Settings
-from copilot.core.snapshot import Generations, Overlay, open_current, open_generation
+from copilot.core.snapshot import Generations, Overlay, Snapshot, open_current, open_generation
+from copilot.core.snapshot.lexical import terms_of
 from copilot.core.types import LOCAL_ASKER, Filters
 from ingest import pipeline
 from support import DOCUMENTS, write_desk
@@ -52,6 +54,8 @@ def zero(path: Path) -> None:
 
 
 DAMAGES = (flip, flip_first, truncate, empty, append, zero, Path.unlink)
+SAME_SIZE = (flip, flip_first, zero)
+TEXTS = "records.rows"
 
 
 @pytest.fixture(scope="module")
@@ -71,18 +75,24 @@ def copy(published: Path, tmp_path: Path) -> Settings:
     return settings.load(tmp_path / "desk/config.toml", {})
 
 
-def texts(store: Path) -> tuple[str, str, dict[str, str | None]]:
+def texts(store: Path, *, check_texts: bool = True) -> tuple[str, str, dict[str, str | None]]:
     """(generation, why degraded, id -> text) as it is served."""
-    snapshot, degraded = open_current(store)
+    snapshot, degraded = open_current(store, check_texts=check_texts)
     ids = [f"desk:{document['id']}" for document in DOCUMENTS]
     found = {i: snapshot.document(i, LOCAL_ASKER) for i in ids}
     scope = snapshot.scope(LOCAL_ASKER, Filters())
-    hits = snapshot.lexical("opzeggen modem factuur router waarborgsom sleutel", 100, scope)
-    for row, _ in [*hits, *snapshot.dense(EMBEDDER.embed_queries(["opzeggen"])[0], 100, scope)]:
+    near, _ = snapshot.dense(EMBEDDER.embed_queries(["opzeggen"])[0], 100, scope)
+    for row in [*by_words(snapshot, "opzeggen modem factuur router waarborgsom sleutel"), *near.tolist()]:
         hit = snapshot.hit(row, 0.0, 1, LOCAL_ASKER)
         assert hit.chunk.text == hit.document.text[hit.chunk.start : hit.chunk.end]
         assert found.get(hit.document.id, hit.document) == hit.document
     return snapshot.name, degraded, {i: d.text if d else None for i, d in found.items()}
+
+
+def by_words(snapshot: Snapshot, words: str) -> list[int]:
+    """Rows of the chunks that hold any of these words."""
+    rows, _ = snapshot.words.matches(terms_of(words), snapshot.scope(LOCAL_ASKER, Filters())).best(100)
+    return rows.tolist()
 
 
 def expected(documents: list[dict[str, object]]) -> dict[str, str | None]:
@@ -98,22 +108,22 @@ OLDER = expected([d for d in DOCUMENTS if d["id"] != "reset"])
 """What the first generation may still show: what was removed since stays away."""
 
 
-def names_of_files() -> list[str]:
-    fixed = ["manifest.json", "records.sqlite", "vectors.faiss", "columns.npz", "lexical/meta.json"]
-    return [
-        *fixed,
-        "lexical/.managed.json",
-        *(f"lexical/*.{end}" for end in ("fast", "fieldnorm", "idx", "pos", "store", "term")),
-    ]
+ARRAYS = ("records", "directory", "vector_keys", "columns")
+WORDS = ("term_ends", "starts", "rows", "counts", "text_lengths", "title_lengths")
+FILES = [
+    *("manifest.json", TEXTS, "vectors.npy", "lexical/terms.bin"),
+    *(f"{name}.npz" for name in ARRAYS),
+    *(f"lexical/{name}.npy" for name in WORDS),
+]
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
-@pytest.mark.parametrize("file", names_of_files())
+@pytest.mark.parametrize("file", FILES)
 def test_a_damaged_generation_gives_way_to_the_older_one(
     copy: Settings, file: str, damage: Callable[[Path], None]
 ) -> None:
     store = copy.store_path
-    (path,) = (store / "snapshots" / SECOND).glob(file)
+    path = store / "snapshots" / SECOND / file
     before = path.read_bytes()
     damage(path)
     if path.exists() and path.read_bytes() == before:
@@ -127,10 +137,35 @@ def test_a_damaged_generation_gives_way_to_the_older_one(
     assert error.value.fix
 
 
-@pytest.mark.parametrize("file", names_of_files())
+def test_all_files_are_damaged_in_turn(copy: Settings) -> None:
+    folder = copy.store_path / "snapshots" / SECOND
+    assert {folder / file for file in FILES} == {path for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
+@pytest.mark.parametrize("file", FILES)
+def test_the_service_notices_all_damage_at_once_but_that_of_a_text(
+    copy: Settings, file: str, damage: Callable[[Path], None]
+) -> None:
+    store = copy.store_path
+    damage(store / "snapshots" / SECOND / file)
+    if file != TEXTS or damage not in SAME_SIZE:
+        name, degraded, served = texts(store, check_texts=False)
+        assert (name, bool(degraded), served) == (FIRST, True, OLDER)
+        return
+    snapshot, degraded = open_current(store, check_texts=False)
+    assert (snapshot.name, degraded) == (SECOND, "")
+    for document_id, text in AFTER.items():
+        with contextlib.suppress(DamagedError):
+            found = snapshot.document(document_id, LOCAL_ASKER)
+            assert (found.text if found else None) == text
+    assert pipeline.sync(copy, EMBEDDER).published, "a sync looks at everything"
+    assert texts(store, check_texts=False) == ("gen-000003", "", AFTER)
+
+
+@pytest.mark.parametrize("file", FILES)
 def test_the_next_sync_replaces_a_damaged_generation(copy: Settings, file: str) -> None:
-    (path,) = (copy.store_path / "snapshots" / SECOND).glob(file)
-    path.unlink()
+    (copy.store_path / "snapshots" / SECOND / file).unlink()
     assert pipeline.sync(copy, EMBEDDER).published
     assert texts(copy.store_path) == ("gen-000003", "", AFTER)
 
@@ -163,7 +198,7 @@ def test_nothing_is_served_on_a_guess_about_access(copy: Settings, damage: Calla
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)
 def test_when_nothing_is_whole_everything_is_read_anew(copy: Settings, damage: Callable[[Path], None]) -> None:
     for name in (FIRST, SECOND):
-        damage(copy.store_path / "snapshots" / name / "records.sqlite")
+        damage(copy.store_path / "snapshots" / name / TEXTS)
     with pytest.raises(DamagedError) as error:
         open_current(copy.store_path)
     assert "ingest sync" in error.value.fix
@@ -181,7 +216,7 @@ def test_a_lost_folder_is_damage_and_an_absent_store_is_not(copy: Settings, tmp_
 
 def test_files_of_two_generations_do_not_mix(copy: Settings) -> None:
     snapshots = copy.store_path / "snapshots"
-    shutil.copy(snapshots / FIRST / "records.sqlite", snapshots / SECOND / "records.sqlite")
+    shutil.copy(snapshots / FIRST / TEXTS, snapshots / SECOND / TEXTS)
     assert texts(copy.store_path)[0] == FIRST
     shutil.copy(snapshots / FIRST / "manifest.json", snapshots / SECOND / "manifest.json")
     assert texts(copy.store_path)[0] == FIRST
@@ -201,7 +236,7 @@ def test_a_reader_keeps_its_generation_while_it_is_removed(copy: Settings) -> No
         pipeline.sync(copy, EMBEDDER)
     assert SECOND not in Generations(copy.store_path).names()
     assert snapshot.document("desk:opzeggen", LOCAL_ASKER).text == "Opzeggen kan niet meer."
-    assert snapshot.lexical("opzeggen", 5, snapshot.scope(LOCAL_ASKER, Filters()))
+    assert by_words(snapshot, "opzeggen")
 
 
 def test_a_fallback_hides_what_was_restricted_since(copy: Settings) -> None:
@@ -226,7 +261,7 @@ def two_sources(copy: Settings) -> Settings:
 def test_building_on_an_older_generation_revives_nothing(copy: Settings) -> None:
     """Its source cannot be read at that moment, so all that is known is that the document was removed."""
     config = two_sources(copy)
-    flip(config.store_path / "snapshots" / SECOND / "records.sqlite")
+    flip(config.store_path / "snapshots" / SECOND / TEXTS)
     report = pipeline.sync(config, EMBEDDER, ["other"])
     assert report.published
     _, degraded, served = texts(config.store_path)

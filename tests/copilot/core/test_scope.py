@@ -14,11 +14,13 @@ from hypothesis import strategies as st
 
 from copilot.core.embedders.hashing import HashingEmbedder
 from copilot.core.errors import RequestError
-from copilot.core.snapshot import DocumentRecord, LedgerState, Overlay, Snapshot, write
+from copilot.core.snapshot import DocumentRecord, LedgerState, Overlay, Scope, Snapshot, write
+from copilot.core.snapshot.lexical import terms_of
 from copilot.core.types import KINDS, LOCAL_ASKER, Asker, Chunk, Document, Filters, Part
 
 EMBEDDER = HashingEmbedder(32)
 GROUPS, SOURCES, LANGUAGES = ("public", "internal", "billing"), ("desk", "post"), ("nl", "en", "")
+TAGS = ("borg", "wifi", "factuur")
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
@@ -39,6 +41,7 @@ DOCUMENTS = st.lists(
         language=st.sampled_from(LANGUAGES),
         updated_at=DATES,
         audience=SOME,
+        metadata=st.lists(st.sampled_from(TAGS), max_size=2).map(lambda tags: {"tags": tags}),
     ),
     min_size=1,
     max_size=12,
@@ -57,6 +60,7 @@ FILTERS = st.builds(
     kind=some(*KINDS),
     source=some(*SOURCES, "elders"),
     language=some("nl", "en"),
+    tags=some(*TAGS),
     updated_after=DATES,
     updated_before=DATES,
 )
@@ -76,8 +80,22 @@ def make(folder: Path, documents: list[Document], overlay: Overlay) -> Snapshot:
         )
         records.append(DocumentRecord(document, "item", "1", chunks))
     matrix = EMBEDDER.embed_passages([chunk.passage for record in records for chunk in record.chunks])
-    manifest = write(folder, records, LedgerState(), matrix, [b""] * len(matrix), EMBEDDER.identity, {})
-    return Snapshot(folder, manifest, {"vectors.faiss": (folder / "vectors.faiss").read_bytes()}, overlay)
+    manifest = write(folder, records, LedgerState(), [matrix], [b""] * len(matrix), EMBEDDER.identity, {})
+    return Snapshot(folder, manifest, overlay)
+
+
+def by_words(snapshot: Snapshot, text: str, k: int, scope: Scope) -> list[int]:
+    rows, _ = snapshot.words.matches(terms_of(text), scope).best(k)
+    return rows.tolist()
+
+
+def by_vector(snapshot: Snapshot, text: str, k: int, scope: Scope) -> list[int]:
+    rows, _ = snapshot.dense(EMBEDDER.embed_queries([text])[0], k, scope)
+    return rows.tolist()
+
+
+def owners(snapshot: Snapshot, rows: list[int]) -> list[str]:
+    return [snapshot.records.chunk(row)[0].document_id for row in rows]
 
 
 def allowed(document: Document, asker: Asker, filters: Filters, overlay: Overlay) -> bool:
@@ -95,6 +113,7 @@ def allowed(document: Document, asker: Asker, filters: Filters, overlay: Overlay
         and (not filters.kind or document.kind in filters.kind)
         and (not filters.source or document.source in filters.source)
         and (not filters.language or document.language in filters.language)
+        and (not filters.tags or bool(set(filters.tags) & set(document.metadata.get("tags", ()))))
         and (not filters.updated_after or (at != "" and at >= filters.updated_after))
         and (not filters.updated_before or (at != "" and at <= filters.updated_before))
     )
@@ -109,14 +128,13 @@ def test_both_searches_return_all_that_is_allowed_and_nothing_else(
     searches: list[tuple[Asker, Filters, int]],
 ) -> None:
     snapshot = make(tmp_path_factory.mktemp("scope"), documents, overlay)
-    query = EMBEDDER.embed_queries(["sleutel"])[0]
     for asker, filters, k in searches:
         visible = {d.id: len(d.parts) for d in documents if allowed(d, asker, filters, overlay)}
         scope = snapshot.scope(asker, filters)
-        dense, lexical = snapshot.dense(query, k, scope), snapshot.lexical("sleutel", k, scope)
-        for hits in (dense, lexical):
-            assert {snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row, _ in hits} <= visible.keys()
-            assert len(hits) == min(k, sum(visible.values()))
+        for search in (by_words, by_vector):
+            rows = search(snapshot, "sleutel", k, scope)
+            assert set(owners(snapshot, rows)) <= visible.keys()
+            assert len(set(rows)) == len(rows) == min(k, sum(visible.values()))
         if filters == Filters():
             for document in documents:
                 assert (snapshot.document(document.id, asker) is not None) == (document.id in visible)
@@ -133,16 +151,12 @@ def test_an_overlay_only_narrows(
 ) -> None:
     folder = tmp_path_factory.mktemp("overlay")
     plain = make(folder, documents, Overlay())
-    narrowed = Snapshot(folder, plain.manifest | manifest_of(plain), vectors_of(folder), overlay)
+    narrowed = Snapshot(folder, plain.manifest | manifest_of(plain), overlay)
     assert not (narrowed.scope(asker, filters).documents & ~plain.scope(asker, filters).documents).any()
 
 
 def manifest_of(snapshot: Snapshot) -> dict[str, object]:
     return dict(snapshot.manifest)
-
-
-def vectors_of(folder: Path) -> dict[str, bytes]:
-    return {"vectors.faiss": (folder / "vectors.faiss").read_bytes()}
 
 
 PUBLIC = Document("desk", "a", "wiki", "", (Part("section", "sleutel"),), audience=("public",))
@@ -167,15 +181,15 @@ def two(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
 )
 def test_denied_by_default(two: Snapshot, asker: Asker, seen: list[str]) -> None:
     scope = two.scope(asker, Filters())
-    assert [two.hit(row, 0.0, 1, LOCAL_ASKER).document.id for row, _ in two.lexical("sleutel", 9, scope)] == seen
-    assert len(two.dense(EMBEDDER.embed_queries(["sleutel"])[0], 9, scope)) == len(seen)
+    for search in (by_words, by_vector):
+        assert owners(two, search(two, "sleutel", 9, scope)) == seen
     assert scope.is_empty == (not seen)
 
 
 def test_scores_do_not_depend_on_the_order_of_the_filters(two: Snapshot) -> None:
     query = EMBEDDER.embed_queries(["sleutel"])[0]
     one = two.dense(query, 9, two.scope(LOCAL_ASKER, Filters(source=("desk", "post"))))
-    assert one == two.dense(query, 9, two.scope(LOCAL_ASKER, Filters()))
+    np.testing.assert_array_equal(one, two.dense(query, 9, two.scope(LOCAL_ASKER, Filters())))
 
 
 @pytest.mark.parametrize("name", ["updated_after", "updated_before"])
@@ -202,7 +216,31 @@ def test_a_tiny_audience_gets_its_full_list(tmp_path: Path) -> None:
     ]
     snapshot = make(tmp_path, documents, Overlay())
     scope = snapshot.scope(Asker("x", frozenset(), frozenset({"billing"})), Filters())
-    query = EMBEDDER.embed_queries(["sleutel"])[0]
-    assert [row for row, _ in snapshot.dense(query, 4, scope)] == [7, 107, 207, 307]
-    assert [row for row, _ in snapshot.lexical("sleutel", 4, scope)] == [7, 107, 207, 307]
+    assert by_vector(snapshot, "sleutel", 4, scope) == [7, 107, 207, 307]
+    assert by_words(snapshot, "sleutel", 4, scope) == [7, 107, 207, 307]
     assert np.flatnonzero(scope.documents).tolist() == [7, 107, 207, 307]
+
+
+def test_tags_are_wanted_in_any_case(tmp_path: Path) -> None:
+    """One of those that are wanted is enough, whether the source calls them tags or labels."""
+    metadata = [{"tags": ["WiFi", "Borg"]}, {"labels": ("wifi",)}, {"tags": "wifi"}, {"tags": [7, None]}, {}]
+    documents = [dataclasses.replace(PUBLIC, external_id=str(n), metadata=found) for n, found in enumerate(metadata)]
+    snapshot = make(tmp_path, documents, Overlay())
+    for wanted, rows in [(("wifi",), [0, 1]), (("WIFI", "x"), [0, 1]), (("borg",), [0]), (("7",), []), (("wi",), [])]:
+        scope = snapshot.scope(LOCAL_ASKER, Filters(tags=wanted))
+        assert np.flatnonzero(scope.documents).tolist() == rows
+        assert by_words(snapshot, "sleutel", 9, scope) == by_vector(snapshot, "sleutel", 9, scope) == rows
+
+
+def test_askers_who_see_the_same_share_a_scope(two: Snapshot) -> None:
+    agent, other = (Asker(n, frozenset({r}), frozenset({"public"})) for n, r in (("an", "agent"), ("bo", "qa")))
+    scope = two.scope(agent, Filters())
+    assert two.scope(other, Filters()) is scope
+    assert two.scope(agent, Filters(kind=("wiki",))) is not scope
+    for stranger in (
+        Asker("an", frozenset({"agent"}), frozenset({"public", "billing"})),
+        Asker("an", frozenset({"admin"}), frozenset({"public"})),
+        Asker("an", frozenset({"agent"}), frozenset()),
+        LOCAL_ASKER,
+    ):
+        assert two.scope(stranger, Filters()) is not scope

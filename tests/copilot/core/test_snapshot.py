@@ -12,6 +12,7 @@ from copilot.core.embedders.hashing import HashingEmbedder
 from copilot.core.errors import DamagedError
 from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations, LedgerState, Overlay, Snapshot, open_current, write
+from copilot.core.snapshot.lexical import terms_of
 from copilot.core.types import LOCAL_ASKER, EmbedderIdentity, Filters
 from ingest import pipeline
 from support import DOCUMENTS
@@ -25,23 +26,23 @@ def snapshot(synced: Settings) -> Snapshot:
 
 
 def found(snapshot: Snapshot, query: str, filters: Filters = ALL) -> list[str]:
-    rows = snapshot.lexical(query, 10, snapshot.scope(LOCAL_ASKER, filters))
-    return list(dict.fromkeys(snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.external_id for row, _ in rows))
+    rows, _ = snapshot.words.matches(terms_of(query), snapshot.scope(LOCAL_ASKER, filters)).best(10)
+    return list(dict.fromkeys(snapshot.hit(row, 0.0, 1, LOCAL_ASKER).document.external_id for row in rows.tolist()))
 
 
 def test_counts_agree(snapshot: Snapshot) -> None:
     assert snapshot.documents == len(DOCUMENTS)
     assert snapshot.chunks == len(snapshot.vectors_of(range(snapshot.chunks)))
     assert snapshot.records.counts() == {"desk": (snapshot.documents, snapshot.chunks)}
-    assert sum(len(snapshot.records.chunk_rows(row)) for row in range(snapshot.documents)) == snapshot.chunks
+    assert sum(len(snapshot.records.directory.chunks(row)) for row in range(snapshot.documents)) == snapshot.chunks
 
 
 def test_every_row_is_its_own_nearest_neighbour(snapshot: Snapshot) -> None:
     scope = snapshot.scope(LOCAL_ASKER, ALL)
     for row, vector in enumerate(snapshot.vectors_of(range(snapshot.chunks))):
-        (best, score), *_ = snapshot.dense(vector, 3, scope)
-        assert best == row
-        assert score == pytest.approx(1.0, abs=1e-5)
+        rows, cosines = snapshot.dense(vector, 3, scope)
+        assert rows[0] == row
+        assert cosines[0] == pytest.approx(1.0, abs=1e-5)
 
 
 def test_a_row_is_the_vector_of_its_own_chunk(snapshot: Snapshot, synced: Settings) -> None:
@@ -81,14 +82,14 @@ def test_a_pasted_mail_is_a_query(snapshot: Snapshot) -> None:
 @pytest.mark.parametrize("k", [0, 1, 3, 100, 100_000])
 def test_dense_returns_all_that_was_asked_for(snapshot: Snapshot, k: int) -> None:
     query = HashingEmbedder(snapshot.embedder.dimension).embed_queries(["modem"])[0]
-    hits = snapshot.dense(query, k, snapshot.scope(LOCAL_ASKER, ALL))
-    assert len(hits) == min(k, snapshot.chunks)
-    assert hits == sorted(hits, key=lambda hit: (-hit[1], hit[0]))
+    rows, cosines = snapshot.dense(query, k, snapshot.scope(LOCAL_ASKER, ALL))
+    assert len(rows) == min(k, snapshot.chunks)
+    assert np.lexsort((rows, -cosines)).tolist() == list(range(len(rows)))
 
 
 def test_a_vector_that_is_none_finds_nothing(snapshot: Snapshot) -> None:
     query = np.full(snapshot.embedder.dimension, np.nan, dtype=np.float32)
-    assert snapshot.dense(query, 5, snapshot.scope(LOCAL_ASKER, ALL)) == []
+    assert len(snapshot.dense(query, 5, snapshot.scope(LOCAL_ASKER, ALL))[0]) == 0
 
 
 def test_ties_are_in_order_of_rows(desk: Callable[..., Settings]) -> None:
@@ -98,12 +99,12 @@ def test_ties_are_in_order_of_rows(desk: Callable[..., Settings]) -> None:
     pipeline.sync(config, embedder)
     snapshot, _ = open_current(config.store_path)
     # They represent each other; here all of them are searched.
-    scope = dataclasses.replace(snapshot.scope(LOCAL_ASKER, ALL), chunks=None, hidden_documents=())
-    for hits in (
-        snapshot.lexical("dezelfde tekst", 10, scope),
+    scope = dataclasses.replace(snapshot.scope(LOCAL_ASKER, ALL), chunks=None)
+    for rows, _ in (
+        snapshot.words.matches(terms_of("dezelfde tekst"), scope).best(10),
         snapshot.dense(embedder.embed_queries(["tekst"])[0], 10, scope),
     ):
-        assert [row for row, _ in hits] == list(range(10))
+        assert rows.tolist() == list(range(10))
 
 
 def test_a_document_without_text_is_found_by_its_title(desk: Callable[..., Settings]) -> None:
@@ -118,7 +119,8 @@ def test_no_document_at_all_is_a_snapshot_too(desk: Callable[..., Settings]) -> 
     snapshot, degraded = open_current(config.store_path)
     scope = snapshot.scope(LOCAL_ASKER, ALL)
     assert (snapshot.documents, snapshot.chunks, degraded) == (1, 0, "")
-    assert snapshot.dense(np.ones(32, dtype=np.float32), 5, scope) == snapshot.lexical("a", 5, scope) == []
+    assert len(snapshot.dense(np.ones(32, dtype=np.float32), 5, scope)[0]) == 0
+    assert found(snapshot, "a") == []
 
 
 def test_vectors_and_chunks_must_be_as_many(desk: Callable[..., Settings], synced: Settings) -> None:
@@ -127,13 +129,13 @@ def test_vectors_and_chunks_must_be_as_many(desk: Callable[..., Settings], synce
     identity = EmbedderIdentity("x", "1", 4)
     folder = desk().folder
     with pytest.raises(ValueError, match="1 vectors"):
-        write(folder, records, LedgerState(), np.ones((1, 4), dtype=np.float32), [b""], identity, {})
+        write(folder, records, LedgerState(), [np.ones((1, 4), dtype=np.float32)], [b""], identity, {})
 
 
 def test_a_generation_of_another_version_is_damage(desk: Callable[..., Settings]) -> None:
     """Its checksums are right, but the facts that this version needs are not there."""
     generations = Generations(desk().store_path)
-    name = generations.write(lambda folder: {"vectors": (folder / "vectors.faiss").write_bytes(b"x")})
+    name = generations.write(lambda folder: {"vectors": (folder / "vectors.npy").write_bytes(b"x")})
     generations.write_overlay(Overlay())
     generations.publish(name)
     with pytest.raises(DamagedError) as error:

@@ -15,6 +15,7 @@ import pytest
 
 from copilot.core.registry import members
 from copilot.core.snapshot import DocumentRecord, Snapshot
+from copilot.core.snapshot.lexical import terms_of
 from copilot.core.types import LOCAL_ASKER, Document, Filters
 from support_exports import source
 from support_freshness import Counting, Desk, Known, changed, passages, revisions
@@ -132,9 +133,9 @@ def found(snapshot: Snapshot, record: DocumentRecord) -> set[str]:
     """Ids of all that searches for a document's own words find."""
     scope = snapshot.scope(LOCAL_ASKER, Filters())
     words = record.document.text[:500] or record.document.title
-    rows = [row for row, _ in snapshot.lexical(words, snapshot.chunks, scope)]
-    rows += [row for row, _ in snapshot.dense(Counting().embed_queries([words])[0], snapshot.chunks, scope)]
-    return {snapshot.records.chunk(row)[0].document_id for row in rows}
+    rows, _ = snapshot.words.matches(terms_of(words), scope).best(snapshot.chunks)
+    near, _ = snapshot.dense(Counting().embed_queries([words])[0], snapshot.chunks, scope)
+    return {snapshot.records.chunk(row)[0].document_id for row in [*rows.tolist(), *near.tolist()]}
 
 
 def test_what_is_served_is_found_by_its_words(synced: tuple[Desk, Known]) -> None:

@@ -1,0 +1,118 @@
+"""A question's words as the index of one scope knows them: repaired, joined and split where they are not in it.
+
+Everything is looked up among the words that occur inside the scope, so that nobody learns from a repaired word what
+stands in a document that does not exist for him. A repaired or taken-apart word counts less than one that was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from copilot.core import text as txt
+from copilot.core.snapshot.lexical.analysis import LANGUAGES, Term, is_word, stem, terms_of
+from copilot.core.snapshot.lexical.index import LexicalIndex
+
+if TYPE_CHECKING:
+    from copilot.core.snapshot.scope import Scope
+
+_REPAIRED = 0.8
+_PART = 0.5
+"""Weight of a half of a compound, which says less than the whole."""
+_SHORTEST_PART = 4
+_SHORTEST_REPAIRED = 5
+_TWO_FAULTS = 9
+"""Letters from which a word may hold two typing errors."""
+_LINKS = ("", "s", "e", "en", "n")
+"""What stands between the halves of a Dutch compound: bedrijf-s-adres, zon-ne-paneel has its own e."""
+_MOST_WORDS = 64
+"""A pasted mail must not become a search for thousands of words."""
+
+
+class Expander:
+    """Reads one index; what it decoded of the vocabulary it keeps."""
+
+    def __init__(self, index: LexicalIndex) -> None:
+        self._index = index
+        self._beginning = lru_cache(maxsize=512)(self._read_beginning)
+
+    def terms(self, question: str, synonyms: Iterable[tuple[str, float]], scope: Scope) -> list[Term]:
+        """The terms to search for, each once; where one comes up twice its higher weight counts.
+
+        synonyms: (text, weight) of what means the same as something in the question.
+        """
+        words = [word for word in map(txt.fold, txt.words(question)) if is_word(word)]
+        words = [word for word in dict.fromkeys(words) if word not in txt.STOPWORDS][:_MOST_WORDS]
+        found = [*terms_of(" ".join(txt.words(question)[: 4 * _MOST_WORDS]))]
+        for text, weight in synonyms:
+            found += terms_of(text, weight)
+        found += [term for pair in pairwise(words) for term in self._known("".join(pair), scope, 1.0)]
+        for word in words:
+            found += self._parts(word, scope)
+            if len(word) >= _SHORTEST_REPAIRED and not self._is_known(word, scope):
+                found += self._repaired(word, scope)
+        weights: dict[Term, float] = {}
+        for term in found:
+            plain = Term(term.word, term.language)
+            weights[plain] = max(weights.get(plain, 0.0), term.weight)
+        return [Term(plain.word, plain.language, weight) for plain, weight in weights.items()]
+
+    def _known(self, word: str, scope: Scope, weight: float) -> list[Term]:
+        """A Dutch word as a term, where the scope has it."""
+        term = Term(stem(word, "nl"), "nl", weight)
+        return [term] if term.word and self._frequency(term, scope) else []
+
+    def _is_known(self, word: str, scope: Scope) -> bool:
+        return any(
+            self._frequency(Term(stemmed, language), scope)
+            for language in LANGUAGES
+            if (stemmed := stem(word, language))
+        )
+
+    def _frequency(self, term: Term, scope: Scope) -> int:
+        number = self._index.vocabulary.number(term.key("text"))
+        return 0 if number is None else self._index.frequency(number, scope)
+
+    def _parts(self, word: str, scope: Scope) -> list[Term]:
+        """The halves of a Dutch compound; of several ways to cut it the one whose rarer half is most frequent."""
+        best: list[Term] = []
+        most = 0
+        for first, second in _halves(word):
+            halves = [Term(stem(half, "nl"), "nl", _PART) for half in (first, second)]
+            least = min(self._frequency(half, scope) if half.word else 0 for half in halves)
+            if least > most:
+                best, most = halves, least
+        return best
+
+    def _repaired(self, word: str, scope: Scope) -> list[Term]:
+        """The nearest words of the scope: fewest typing errors, then the most frequent, of each language."""
+        faults = 2 if len(word) >= _TWO_FAULTS else 1
+        candidates = []
+        for language in LANGUAGES:
+            wanted = stem(word, language) or word
+            for start in {wanted[:2], wanted[1::-1]}:
+                known = self._beginning(language, start)
+                # Without a limit: words that this asker may not know must not push out those that he may.
+                near = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=faults, limit=None)
+                for other, distance, _ in near:
+                    if frequency := self._frequency(Term(other, language), scope):
+                        candidates.append((distance, -frequency, language, other))
+        return [Term(other, language, _REPAIRED) for _, _, language, other in sorted(candidates)[:1]]
+
+    def _read_beginning(self, language: str, letters: str) -> list[str]:
+        """All words of texts in a language that begin so."""
+        vocabulary, prefix = self._index.vocabulary, Term(letters, language).key("text")
+        skipped = len(prefix) - len(letters.encode())
+        return [vocabulary[number][skipped:].decode() for number in vocabulary.beginning(prefix)]
+
+
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+        for link in _LINKS:
+            if word.startswith(link, cut) and len(word) - cut - len(link) >= _SHORTEST_PART:
+                yield word[:cut], word[cut + len(link) :]
