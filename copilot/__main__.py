@@ -33,6 +33,10 @@ def _commands() -> Commands:
     search = commands.add("search", _search, "the nearest passages")
     search.add_argument("query")
     search.add_argument("-k", type=int, default=10, help="how many, 1 to 100")
+    search.add_argument("--explain", metavar="DOC", help="why this document, or chunk, is not among the hits, or is")
+    search.add_argument(
+        "--as", dest="audiences", metavar="GROUPS", help="with --explain: for an agent with these groups, as in a,b"
+    )
     search.add_argument("--json", action="store_true", help="the hits as the HTTP interface gives them")
     commands.add("doctor", _doctor, "checks the installation and says how to mend it")
     return commands
@@ -99,6 +103,10 @@ def _search(config: settings.Settings, options: argparse.Namespace) -> int:
     from copilot.pipeline import Copilot, check
 
     check(options.query, options.k)
+    if options.explain:
+        return _explain(config, options)
+    if options.audiences is not None:
+        raise SettingsError("--as goes with --explain", "add --explain DOC")
     result = Copilot.open(config).search(LOCAL_ASKER, options.query, options.k)
     if options.json:
         print(json.dumps(schemas.search_result(result), ensure_ascii=False))
@@ -106,6 +114,30 @@ def _search(config: settings.Settings, options: argparse.Namespace) -> int:
     for hit in result.hits:
         print(f"{hit.rank:>3}  {hit.score:.3f}  {hit.document.id}  {hit.document.title}")
         print(textwrap.shorten(hit.chunk.text, 160, placeholder=" …"))
+    return 0
+
+
+def _explain(config: settings.Settings, options: argparse.Namespace) -> int:
+    from copilot.api import schemas
+    from copilot.pipeline import Copilot
+
+    groups = None if options.audiences is None else frozenset(filter(None, options.audiences.split(",")))
+    copilot = Copilot.open(config)
+    found = copilot.explain(LOCAL_ASKER, options.query, options.explain, options.k, audiences=groups)
+    assert found is not None, "this asker sees everything"
+    if options.json:
+        print(json.dumps(schemas.explanation(found), ensure_ascii=False))
+        return 0
+    print(f"{found.document_id}  {found.title}".rstrip())
+    print(f"shown at rank {found.rank}" if found.rank else f"lost at: {found.lost_at}")
+    for step in found.steps:
+        rank = "" if step.rank is None else f"rank {step.rank}"
+        score = "" if step.score is None else f"{step.score:.3f}"
+        print(f"{'ok' if step.passed else '--'}  {step.name:<11}{rank:<11}{score:>8}  {step.detail}")
+    if found.weighed:
+        print("what its score is made of, beside that of the last hit that is shown:")
+        for name, (own, last) in found.weighed.items():
+            print(f"    {name:<19}{own:>8.2f}{last:>8.2f}")
     return 0
 
 

@@ -17,6 +17,7 @@ from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations, Snapshot, open_current
 from copilot.core.types import Answer, Asker, Document, Filters, Hit, Refusal, Turn
 from copilot.draft import PUBLIC, Draft
+from copilot.explain import Explanation, explain, find
 from copilot.question import MAX_QUESTION, MAX_RESULTS, Finished, Found, Question, Said, SearchResult, check
 from copilot.search import Searcher
 from copilot.synonyms import Synonyms
@@ -119,6 +120,28 @@ class Copilot:
         """min(k, visible) hits, best first. Raises RequestError for an empty or too long query or k outside 1..100."""
         check(query, k)
         return self._searcher.search(self._snapshot, asker, rewrite.standalone(query, conversation), k, filters)
+
+    def explain(
+        self,
+        asker: Asker,
+        query: str,
+        wanted: str,
+        k: int = 10,
+        filters: Filters = Filters(),  # noqa: B008 frozen
+        audiences: frozenset[str] | None = None,
+    ) -> Explanation | None:
+        """Why a search does not show a document, or one of its chunks. wanted: the id of either.
+
+        audiences: explain the search of an agent with these groups instead of the asker's own.
+        None when the document does not exist for the asker: only who sees everything learns that it was not ingested.
+        """
+        check(query, k)
+        snapshot = self._snapshot
+        row = find(snapshot, wanted).row
+        if asker.audiences is not None and (row is None or not snapshot.scope(asker, Filters()).visible[row]):
+            return None
+        seen_by = asker if audiences is None else Asker(asker.name, frozenset({"agent"}), audiences)
+        return explain(self._searcher, snapshot, seen_by, query, wanted, k, filters, self.settings.today())
 
     def answer(self, asker: Asker, question: Question) -> Answer:
         """The whole answer at once."""

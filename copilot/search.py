@@ -18,6 +18,7 @@ from copilot.core.settings import RetrievalSettings
 from copilot.core.snapshot import Scope, Snapshot
 from copilot.core.types import Asker, Filters, Hit
 from copilot.question import SearchResult
+from copilot.repair import repaired
 from copilot.synonyms import Synonyms
 from copilot.timings import timed
 from copilot.understand import understand
@@ -53,7 +54,7 @@ class Searcher:
     """Finds in any snapshot that the embedder made."""
 
     def __init__(self, settings: RetrievalSettings, embedder: Embedder, reranker: Reranker, synonyms: Synonyms) -> None:
-        self._settings, self._embedder, self._reranker, self._synonyms = settings, embedder, reranker, synonyms
+        self._settings, self._embedder, self.reranker, self._synonyms = settings, embedder, reranker, synonyms
         self._dense: Retriever = registry.build("copilot.retrievers", "dense", {})
         self._lexical: Retriever = registry.build("copilot.retrievers", "lexical", {})
         # A question is asked again when its answer is streamed, repeated or refined.
@@ -78,14 +79,14 @@ class Searcher:
         query = self._query(snapshot, scope, question, timings)
         with timed(timings, "dense"):
             dense = self._dense.retrieve(query, snapshot, scope, depth)
-            others = self._in_other_languages(query, snapshot, asker, filters, depth // _OTHER_LANGUAGES)
+            others = self._in_other_languages(query, snapshot, scope, asker, filters, depth // _OTHER_LANGUAGES)
         with timed(timings, "lexical"):
             lexical = self._lexical.retrieve(query, snapshot, scope, depth)
             quoting = quoted.rows(query.phrases, snapshot, scope)
         with timed(timings, "rank"):
             weight, offset = self._settings.dense_weight, self._settings.language_offset
             candidates = fuse.fuse(query, snapshot, dense, others, lexical, quoting, weight=weight, offset=offset)
-            scores = self._reranker.scores(query, candidates, snapshot)
+            scores = self.reranker.scores(query, candidates, snapshot)
             ranked = np.lexsort((candidates.rows, -scores))
             scores = _scaled(scores, ranked)
             documents = snapshot.columns.document_of_chunk[candidates.rows[ranked]]
@@ -96,21 +97,28 @@ class Searcher:
         with timed(timings, "understand"):
             asked = understand(question, self._synonyms)
             synonyms = [(text, _SYNONYM) for texts in asked.expansions.values() for text in texts]
-            words = snapshot.words.matches(snapshot.expander.terms(asked.text, synonyms, scope), scope)
+            expanded = snapshot.expander.expand(asked.text, asked.language, synonyms, scope)
+            words = snapshot.words.matches(expanded.terms, scope)
+            written = repaired(asked.written_out, expanded, snapshot, scope)
         with timed(timings, "embed"):
-            vector = self.vector(asked.written_out)
+            vector = self.vector(written)
         return SearchQuery(asked.text, asked.language, vector, words, asked.phrases)
 
     def _in_other_languages(
-        self, query: SearchQuery, snapshot: Snapshot, asker: Asker, filters: Filters, k: int
+        self, query: SearchQuery, snapshot: Snapshot, scope: Scope, asker: Asker, filters: Filters, k: int
     ) -> Ranked:
         """The nearest chunks in another language than the question: many of its own would crowd them out."""
         wanted = frozenset(filters.language) or snapshot.languages
         others = tuple(sorted(wanted & snapshot.languages - {query.language}))
         if not others:
             return np.empty(0, np.int64), np.empty(0, np.float32)
-        scope = snapshot.scope(asker, dataclasses.replace(filters, language=others))
-        return self._dense.retrieve(query, snapshot, scope, k)
+        abroad = snapshot.scope(asker, dataclasses.replace(filters, language=others))
+        rows, cosines = self._dense.retrieve(query, snapshot, abroad, k)
+        if scope.chunks is None:
+            return rows, cosines
+        # Not the copies of what is in the question's language, which stand in for it where that is left out.
+        inside = scope.chunks[rows]
+        return rows[inside], cosines[inside]
 
     def _hits(self, made: Stages, snapshot: Snapshot, asker: Asker, k: int) -> tuple[Hit, ...]:
         found = made.candidates

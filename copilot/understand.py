@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -41,7 +42,8 @@ class Query:
 
 def understand(question: str, synonyms: Synonyms) -> Query:
     """question: not empty. Takes less than 20 ms for 10,000 characters of whatever kind."""
-    text = reduce.reduce(question)
+    # As the sync writes texts: a Mac may send letter and accent apart.
+    text = reduce.reduce(unicodedata.normalize("NFC", question))
     language = txt.language(text)
     expansions = synonyms.expansions(text, language)
     return Query(

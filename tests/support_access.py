@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from typing import Any
 
 from copilot.core.types import Asker, Filters
 
 Json = dict[str, object]
 
-_NL = (
+_DUTCH = (
     "abonnement adres afsluitdatum antwoord apparaat bedrag bestelling betaling bezorger bijlage borg contract dienst "
     "eindnota factuur formulier garantie gebruiker handleiding herstelling huurder incasso installatie kabel kantoor "
-    "keuring klacht klant korting levering lening locatie machtiging medewerker melding meter modem monteur nota nummer "
-    "onderhoud opdracht opzegging order overstap pakket pas portaal procedure rekening reparatie router sleutel storing "
-    "tarief teller termijn toestel toegang update uitval verhuizing verlenging verzekering voorraad voorwaarde waarborg "
-    "wachtwoord warmtepomp werkorder winkel zaak zending"
-).split()
-_EN = (
+    "keuring klacht klant korting levering lening locatie machtiging medewerker melding meter modem monteur nota "
+    "nummer onderhoud opdracht opzegging order overstap pakket pas portaal procedure rekening reparatie router sleutel "
+    "storing tarief teller termijn toestel toegang update uitval verhuizing verlenging verzekering voorraad "
+    "voorwaarde waarborg wachtwoord warmtepomp werkorder winkel zaak zending"
+)
+_ENGLISH = (
     "account address agreement appliance balance branch bill booking cable cancellation charge claim contract courier "
     "customer damage delivery deposit device discount dispute engineer failure firewall form guarantee heater invoice "
     "item key landlord lease licence manual meter modem mortgage notice number office order outage package parcel "
     "password payment permit policy portal price printer reading receipt refund renewal repair reset router schedule "
     "server shipment stock subscription supplier tenant ticket tracking transfer upgrade voucher warranty"
-).split()
+)
+_NL, _EN = _DUTCH.split(), _ENGLISH.split()
 _SAID = {
-    "nl": ("De {0} van de {1} moet naar de {2}.", "Wie de {0} zoekt, vraagt de {1} om een {2}.", "Let op: {0} {1} {2}."),
+    "nl": (
+        "De {0} van de {1} moet naar de {2}.",
+        "Wie de {0} zoekt, vraagt de {1} om een {2}.",
+        "Let op: {0} {1} {2}.",
+    ),
     "en": ("The {0} of the {1} goes to the {2}.", "Ask the {1} for a {0} and a {2}.", "Mind the {0}, {1}, {2}."),
     "fr": ("Le {0} de la {1} va chez le {2}.", "Demandez le {0} et la {1} pour {2}.", "Attention : {0}, {1}, {2}."),
 }
@@ -34,8 +39,9 @@ _ASKED = {
     "en": ("how do I get the {0} for my {1}", "{0} {1}", "where is the {0} when the {1} does not work?"),
 }
 _TAGS = ("wifi", "borg", "Intern", "spoed", "post", "kassa", "thuis")
+_SYLLABLES = ("ora", "ime", "ulo", "eka", "ani", "opu", "ise", "ato", "une", "ibo", "aru", "ove", "ilu", "ema", "odi")
 _ROLES = {"mail": "message", "chat": "message", "wiki": "section", "ticket": "problem"}
-_OF_HUNDRED = {"one": 1, "two": 2, "ten": 10, "half": 50}
+_FILLERS = ("gewoon", "altijd", "even", "ook", "dus", "graag")
 
 
 def askers() -> dict[str, Asker]:
@@ -52,24 +58,46 @@ def askers() -> dict[str, Asker]:
 
 
 def documents(seed: int, count: int) -> list[Json]:
-    """So many documents of all kinds in two languages, one audience in a third; texts of some stand in others too."""
+    """So many documents of all kinds; every ninth holds what another holds, which is often of another audience."""
     source = random.Random(seed)
     made: list[Json] = []
     for n in range(count):
         document = _document(source, n)
-        if n % 9 == 4:
-            # The same content in another audience: one of them answers, and the others are named.
-            like = source.choice(made)
-            document |= {key: like[key] for key in ("kind", "title", "parts", "language") if key in like}
+        made.append(document | _content(source.choice(made)) if n % 9 == 4 else document)
+    return made
+
+
+def near_copies(seed: int, count: int) -> list[Json]:
+    """The same, with a word or two more in two of three documents than in the one that they are like."""
+    source = random.Random(seed)
+    made: list[Json] = []
+    for n in range(count):
+        document = _document(source, n)
+        if n % 3:
+            content = _content(source.choice(made))
+            parts: Any = content["parts"]
+            content["parts"] = [part | {"text": _longer(source, part["text"])} for part in parts]
+            document |= content
         made.append(document)
     return made
+
+
+def _content(document: Json) -> Json:
+    return {key: document[key] for key in ("kind", "title", "parts", "language")}
+
+
+def _longer(source: random.Random, text: str) -> str:
+    words = text.split()
+    for _ in range(1 + len(words) // 14):
+        words.insert(source.randrange(len(words)), source.choice(_FILLERS))
+    return " ".join(words)
 
 
 def _document(source: random.Random, n: int) -> Json:
     group = _group(n)
     language = "fr" if group == "rest" and n % 7 == 0 else source.choice(["nl", "nl", "en"])
     kind = ("wiki", "ticket", "mail", "chat")[n % 4]
-    words = [*source.sample(_EN if language == "en" else _NL, 12), _secret(n)]
+    words = [*source.sample(_EN if language == "en" else _NL, 12), _rare(n)]
     parts = [
         {"role": _ROLES[kind], "author": "Sanne", "text": _text(source, language, words)}
         for _ in range(source.choice([1, 1, 2, 3, 9]))
@@ -92,22 +120,15 @@ def _document(source: random.Random, n: int) -> Json:
 
 
 def _group(n: int) -> str:
-    """Of every hundred 1, 1, 8, 40 and 48, and 2 that nobody but an admin sees; spread over all rows."""
-    place = n * 37 % 100
-    return next(
-        (group for bound, group in ((1, "one"), (2, "two"), (10, "ten"), (50, "half"), (98, "rest")) if place < bound), ""
-    )
+    """Of every hundred 1, 1, 8, 40 and 48 in a group, and 2 that only admins see; spread over all rows."""
+    bounds = ((1, "one"), (2, "two"), (10, "ten"), (50, "half"), (98, "rest"), (100, ""))
+    return next(group for bound, group in bounds if n * 37 % 100 < bound)
 
 
-def _secret(n: int) -> str:
-    """A word that stands in one document only."""
-    return "".join(random.Random(n).choices("bdfgklmnprstvz", k=1) + [s for s in _syllables(n)]) + "dossier"
-
-
-def _syllables(n: int) -> Iterator[str]:
-    for _ in range(3):
-        n, place = divmod(n, 15)
-        yield ("ora", "ime", "ulo", "eka", "ani", "opu", "ise", "ato", "une", "ibo", "aru", "ove", "ilu", "ema", "odi")[place]
+def _rare(n: int) -> str:
+    """A word that stands in one document, and in what is like it."""
+    syllables = [_SYLLABLES[n // 15**place % 15] for place in range(3)]
+    return f"b{''.join(syllables)}dossier"
 
 
 def _text(source: random.Random, language: str, words: list[str]) -> str:

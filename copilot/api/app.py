@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 from fastapi import FastAPI
 
-from copilot.api import ask, documents, health, panel, problems, search
+from copilot.api import ask, documents, explain, health, panel, problems, search
 from copilot.api.guard import Guard
 from copilot.api.state import State
 
@@ -27,7 +27,7 @@ def build(state: State) -> FastAPI:
     app = FastAPI(title="Balie", version="1", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.balie = state
     problems.install(app)
-    for resource in (search, ask, documents, health, panel):
+    for resource in (search, explain, ask, documents, health, panel):
         app.include_router(resource.router)
     app.add_middleware(Guard, state=state)
     return app

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from copilot.core import interchange
 from copilot.core.types import Answer, Citation, Document, Filters, Hit, Kind, Turn
+from copilot.explain import Explanation
 from copilot.pipeline import MAX_RESULTS, Question, SearchResult
 
 _MAX_TURNS = 50
@@ -49,6 +50,12 @@ class SearchIn(_Request):
     filters: FiltersIn = FiltersIn()
 
 
+class ExplainIn(SearchIn):
+    document_id: str
+    """Of a document, or of one of its chunks."""
+    audiences: list[str] | None = None
+
+
 class AskIn(_Request):
     question: str
     conversation: list[TurnIn] = Field(default=[], max_length=_MAX_TURNS)
@@ -85,6 +92,26 @@ def search_result(result: SearchResult) -> dict[str, Any]:
         "hits": [hit(found) for found in result.hits],
         "snapshot": result.snapshot,
         "timings_ms": _rounded(result.timings_ms),
+    }
+
+
+def explanation(found: Explanation) -> dict[str, Any]:
+    return {
+        "document_id": found.document_id,
+        "title": found.title,
+        "rank": found.rank,
+        "lost_at": found.lost_at,
+        "steps": [
+            {
+                "name": step.name,
+                "passed": step.passed,
+                "rank": step.rank,
+                "score": None if step.score is None else round(step.score, 6),
+                "detail": step.detail,
+            }
+            for step in found.steps
+        ],
+        "weighed": {name: [round(value, 4) for value in values] for name, values in found.weighed.items()},
     }
 
 

@@ -58,12 +58,12 @@ class Options(Base):
 class FeatureReranker:
     def __init__(self, authority: Mapping[str, float], today: Callable[[], date]) -> None:
         """authority: of sources that do not have 0, by name."""
-        self._authority, self._today = authority, today
+        self.authority, self._today = authority, today
 
     def scores(self, query: SearchQuery, candidates: Candidates, snapshot: Snapshot) -> Column:
         if not len(candidates):
             return candidates.fused
-        columns = features(query, candidates, snapshot, self._authority, self._today())
+        columns = features(query, candidates, snapshot, self.authority, self._today())
         total = np.zeros(len(candidates), dtype=np.float32)
         for name, weight in {**LEARNT, **GIVEN}.items():
             total += np.float32(weight) * columns[name]

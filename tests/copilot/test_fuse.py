@@ -25,7 +25,7 @@ class Rows:
         self._words = words
         self.records = self
 
-    def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
+    def cosines(self, _query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         return COSINES[rows]
 
     def languages_of(self, rows: NDArray[np.int64]) -> NDArray[np.str_]:

@@ -139,13 +139,18 @@ class Records:
 
     def facts(self) -> dict[str, DocumentFacts]:
         """Document id -> its facts, in the order of their rows."""
-        found = {}
-        for row, data in enumerate(self._rows.all("facts")):
-            body, signature = data.split(b"\n", 1)
-            facts = json.loads(body)
-            facts |= {"audience": tuple(facts["audience"]), "first_row": self.directory.chunks(row).start}
-            found[facts["id"]] = DocumentFacts(signature=signature, **facts)
-        return found
+        made = (self._facts(row, data) for row, data in enumerate(self._rows.all("facts")))
+        return {facts.id: facts for facts in made}
+
+    def facts_of(self, row: int) -> DocumentFacts:
+        """Those of one document."""
+        return self._facts(row, self._rows.read("facts", row))
+
+    def _facts(self, row: int, data: bytes) -> DocumentFacts:
+        body, signature = data.split(b"\n", 1)
+        facts = json.loads(body)
+        facts |= {"audience": tuple(facts["audience"]), "first_row": self.directory.chunks(row).start}
+        return DocumentFacts(signature=signature, **facts)
 
     def record(self, facts: DocumentFacts) -> DocumentRecord:
         """The whole of a document as it was ingested. facts: its own, of which item and first_seen may be newer."""

@@ -103,7 +103,7 @@ class Columns:
 
 @dataclass(frozen=True, eq=False)
 class Scope:
-    """The rows that exist for one search. Compared by identity: a snapshot makes one for a set of groups and filters."""
+    """The rows that exist for one search. Compared by identity: a snapshot makes one for groups and filters."""
 
     visible: NDArray[np.bool_]
     """Shape (documents,): which of them exist, copies of others included."""

@@ -208,6 +208,7 @@ def test_many_threads_read_at_once(written: Path) -> None:
 
 
 def test_a_removed_generation_is_read_to_its_end_and_let_go_of(folder: Path) -> None:
+    gc.collect()
     before = len(os.listdir("/proc/self/fd"))
     records = Records(folder)
     shutil.rmtree(folder)

@@ -4,8 +4,8 @@ An agent gets the hits of an index that holds just the documents that exist for 
 the others: not how often a word occurs, not how long chunks are, not which words there are.
 """
 
-from copilot.core.snapshot.lexical.analysis import ALL_FIELDS, LANGUAGES, Field, Term, terms_of, words_of
-from copilot.core.snapshot.lexical.expand import Expander
+from copilot.core.snapshot.lexical.analysis import ALL_FIELDS, LANGUAGES, Field, Term, stem, terms_of, words_of
+from copilot.core.snapshot.lexical.expand import Expanded, Expander
 from copilot.core.snapshot.lexical.index import WEIGHTS, LexicalIndex, Matches, Ranked
 from copilot.core.snapshot.lexical.postings import Writer
 
@@ -13,6 +13,7 @@ __all__ = [
     "ALL_FIELDS",
     "LANGUAGES",
     "WEIGHTS",
+    "Expanded",
     "Expander",
     "Field",
     "LexicalIndex",
@@ -20,6 +21,7 @@ __all__ = [
     "Ranked",
     "Term",
     "Writer",
+    "stem",
     "terms_of",
     "words_of",
 ]

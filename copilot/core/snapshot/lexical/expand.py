@@ -7,6 +7,7 @@ stands in a document that does not exist for him. A repaired or taken-apart word
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -34,6 +35,15 @@ _MOST_WORDS = 64
 """A pasted mail must not become a search for thousands of words."""
 
 
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """What is searched for."""
+
+    terms: list[Term]
+    repaired: dict[str, Term]
+    """Misspelt words, folded, with what the scope has instead."""
+
+
 class Expander:
     """Reads one index; what it decoded of the vocabulary it keeps."""
 
@@ -41,8 +51,10 @@ class Expander:
         self._index = index
         self._beginning = lru_cache(maxsize=512)(self._read_beginning)
 
-    def terms(self, question: str, synonyms: Iterable[tuple[str, float]], scope: Scope) -> list[Term]:
+    def expand(self, question: str, language: str, synonyms: Iterable[tuple[str, float]], scope: Scope) -> Expanded:
         """The terms to search for, each once; where one comes up twice its higher weight counts.
+
+        language: of the question: a word is repaired to one of the same language, never translated by its looks.
 
         synonyms: (text, weight) of what means the same as something in the question.
         """
@@ -51,21 +63,26 @@ class Expander:
         found = [*terms_of(" ".join(txt.words(question)[: 4 * _MOST_WORDS]))]
         for text, weight in synonyms:
             found += terms_of(text, weight)
-        found += [term for pair in pairwise(words) for term in self._known("".join(pair), scope, 1.0)]
+        found += [term for pair in pairwise(words) if (term := self._known("".join(pair), scope))]
+        repaired: dict[str, Term] = {}
         for word in words:
-            found += self._parts(word, scope)
-            if len(word) >= _SHORTEST_REPAIRED and not self._is_known(word, scope):
-                found += self._repaired(word, scope)
+            parts = self._parts(word, scope)
+            found += parts
+            unknown = not parts and len(word) >= _SHORTEST_REPAIRED and not self._is_known(word, scope)
+            if unknown and (near := self._repaired(word, language, scope)):
+                repaired[word] = near
+        found += repaired.values()
         weights: dict[Term, float] = {}
         for term in found:
             plain = Term(term.word, term.language)
             weights[plain] = max(weights.get(plain, 0.0), term.weight)
-        return [Term(plain.word, plain.language, weight) for plain, weight in weights.items()]
+        terms = [Term(plain.word, plain.language, weight) for plain, weight in weights.items()]
+        return Expanded(terms, repaired)
 
-    def _known(self, word: str, scope: Scope, weight: float) -> list[Term]:
+    def _known(self, word: str, scope: Scope) -> Term | None:
         """A Dutch word as a term, where the scope has it."""
-        term = Term(stem(word, "nl"), "nl", weight)
-        return [term] if term.word and self._frequency(term, scope) else []
+        term = Term(stem(word, "nl"), "nl")
+        return term if term.word and self._frequency(term, scope) else None
 
     def _is_known(self, word: str, scope: Scope) -> bool:
         return any(
@@ -89,20 +106,20 @@ class Expander:
                 best, most = halves, least
         return best
 
-    def _repaired(self, word: str, scope: Scope) -> list[Term]:
-        """The nearest words of the scope: fewest typing errors, then the most frequent, of each language."""
+    def _repaired(self, word: str, language: str, scope: Scope) -> Term | None:
+        """The nearest word of the scope: fewest typing errors, then the most frequent."""
+        language = language if language in LANGUAGES else "en"
         faults = 2 if len(word) >= _TWO_FAULTS else 1
+        wanted = stem(word, language) or word
         candidates = []
-        for language in LANGUAGES:
-            wanted = stem(word, language) or word
-            for start in {wanted[:2], wanted[1::-1]}:
-                known = self._beginning(language, start)
-                # Without a limit: words that this asker may not know must not push out those that he may.
-                near = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=faults, limit=None)
-                for other, distance, _ in near:
-                    if frequency := self._frequency(Term(other, language), scope):
-                        candidates.append((distance, -frequency, language, other))
-        return [Term(other, language, _REPAIRED) for _, _, language, other in sorted(candidates)[:1]]
+        for start in {wanted[:2], wanted[1::-1]}:
+            known = self._beginning(language, start)
+            # Without a limit: words that this asker may not know must not push out those that he may.
+            near = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=faults, limit=None)
+            for other, distance, _ in near:
+                if frequency := self._frequency(Term(other, language), scope):
+                    candidates.append((distance, -frequency, other))
+        return Term(min(candidates)[-1], language, _REPAIRED) if candidates else None
 
     def _read_beginning(self, language: str, letters: str) -> list[str]:
         """All words of texts in a language that begin so."""

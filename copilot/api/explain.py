@@ -1,0 +1,33 @@
+"""POST /v1/explain"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+
+from copilot.api import schemas
+from copilot.api.state import State, asker, run, state_of
+from copilot.core.errors import RequestError
+from copilot.core.types import Asker
+
+router = APIRouter()
+
+
+@router.post("/v1/explain")
+async def explain(
+    body: schemas.ExplainIn, who: Annotated[Asker, Depends(asker)], state: Annotated[State, Depends(state_of)]
+) -> dict[str, Any]:
+    """Why a search does not show a document; 404 when it does not exist for this asker.
+
+    With `audiences`, for administrators: the search of an agent with these groups.
+    """
+    if body.audiences is not None and "admin" not in who.roles:
+        raise RequestError("only an administrator may ask for others", "leave audiences out", status=403)
+    copilot = state.ready()
+    groups = None if body.audiences is None else frozenset(body.audiences)
+    async with state.place():
+        found = await run(copilot.explain, who, body.query, body.document_id, body.k, body.filters.value(), groups)
+    if found is None:
+        raise RequestError("there is no such document", "check its id", status=404)
+    return schemas.explanation(found)
