@@ -1,4 +1,4 @@
-"""Why was this not found? Follows one document through a search and says where it was lost, with its ranks and scores."""
+"""Why was this not found? Follows one document through a search and says where it was lost, with ranks and scores."""
 
 from __future__ import annotations
 

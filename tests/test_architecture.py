@@ -25,15 +25,15 @@ WRITTEN = sorted(
 LINES = 300
 
 DOORS = {
-    "faiss": ("copilot/core/snapshot/", "eval/bench/search/systems/plain.py"),
-    "tantivy": ("copilot/core/snapshot/", "eval/bench/search/systems/plain.py"),
+    "faiss": ("copilot/core/snapshot/", "eval/bench/search/contender/plain.py", "eval/bench/vector_index.py"),
+    "tantivy": ("copilot/core/snapshot/", "eval/bench/search/contender/plain.py"),
     "unstructured": ("ingest/parse.py",),
     "tiktoken": ("copilot/core/tokens.py",),
     "ragas": ("eval/judges/",),
     "langchain": (
         "copilot/generators/chat.py",
         "copilot/langchain.py",
-        "eval/bench/search/systems/langchain.py",
+        "eval/bench/search/contender/langchain.py",
         "ingest/chunk.py",
     ),
 }

@@ -54,8 +54,8 @@ def _bench(options: argparse.Namespace) -> int:
 
 
 def _corpus(options: argparse.Namespace) -> int:
-    from eval.bench.corpus.corpus import Corpus
-    from eval.bench.corpus.store import CONFIG, QUESTIONS, write_questions, write_store
+    from eval.bench.generator.corpus import Corpus
+    from eval.bench.generator.store import CONFIG, QUESTIONS, write_questions, write_store
 
     out = _folder(options.out)
     cache = options.cache.expanduser()

@@ -14,10 +14,10 @@ from copilot.core import text as txt
 from copilot.core.types import LOCAL_ASKER, PART_SEPARATOR, Asker
 from copilot.pipeline import Copilot
 from eval.__main__ import main
-from eval.bench.corpus.corpus import Corpus
-from eval.bench.corpus.store import write_questions, write_store
-from eval.bench.corpus.texts import SHARES, SOURCES
-from eval.bench.corpus.vectors import nearest
+from eval.bench.generator.corpus import Corpus
+from eval.bench.generator.store import write_questions, write_store
+from eval.bench.generator.texts import SHARES, SOURCES
+from eval.bench.generator.vectors import nearest
 from eval.bench.search import measure
 from eval.cases import load_suite
 

@@ -150,8 +150,7 @@ def write(
     """Writes the files of a generation into `folder` and returns the facts for its manifest.
 
     made: gone through once, so it need not stand in memory.
-    blocks: float32 (any, dimension), gone through once. They and vector_keys are in the order of the documents and their
-    chunks.
+    blocks: float32 (any, dimension), gone through once; like vector_keys in the order of the documents and their chunks.
     relations: by document id, of those that are not alone.
     """
     facets: dict[scope.Facet, int] = {}

@@ -20,9 +20,9 @@ import psutil
 
 from copilot.core.embedders import load as load_embedder
 from copilot.core.settings import EmbedderSettings
-from eval.bench.corpus.corpus import Corpus
-from eval.bench.corpus.vectors import nearest
-from eval.bench.search import measure, systems
+from eval.bench.generator.corpus import Corpus
+from eval.bench.generator.vectors import nearest
+from eval.bench.search import contender, measure
 from eval.bench.search.embedders import Known, Remembering
 
 
@@ -80,14 +80,14 @@ def _prepare(job: Job) -> dict[str, Any]:
         texts=np.array([question.text for question in asked]),
         chunks=np.array([question.chunk_id for question in asked[: job.questions]]),
         vectors=vectors,
-        nearest=nearest(corpus.vectors(), vectors, systems.K),
+        nearest=nearest(corpus.vectors(), vectors, contender.K),
     )
     return {"documents": corpus.documents}
 
 
 def _build(job: Job) -> dict[str, Any]:
     corpus, folder = job.corpus, Path(job.folder) / job.system
-    system = systems.load(job.system)
+    system = contender.load(job.system)
     started = time.perf_counter()
     system.build(corpus, folder)
     seconds = time.perf_counter() - started - corpus.seconds
@@ -102,7 +102,7 @@ def _with_model(job: Job) -> dict[str, Any]:
     embedder = Remembering(load_embedder(EmbedderSettings(type=job.embedder)))
     with np.load(job.truth) as truth:
         *texts, warming = truth["texts"].tolist()
-    opened = systems.load(job.system).open_(Path(job.folder) / job.system, embedder)
+    opened = contender.load(job.system).open_(Path(job.folder) / job.system, embedder)
     opened.search(warming)
     ready = _since_start()
     _, times = measure.latencies(opened.search, texts[: job.questions])
@@ -128,7 +128,7 @@ def _without_model(job: Job) -> dict[str, Any]:
         *texts, warming = truth["texts"].tolist()
         wanted, vectors, truly = truth["chunks"].tolist(), truth["vectors"], truth["nearest"]
     identity = load_embedder(EmbedderSettings(type=job.embedder)).identity
-    opened = systems.load(job.system).open_(Path(job.folder) / job.system, Known(identity, known))
+    opened = contender.load(job.system).open_(Path(job.folder) / job.system, Known(identity, known))
     opened.search(warming)
     ready = _since_start()
     found, times = measure.latencies(opened.search, texts[: job.questions])

@@ -18,7 +18,7 @@ import psutil
 
 from copilot.core.errors import BalieError
 from copilot.core.settings import ROOT
-from eval.bench.search import plot, report, systems
+from eval.bench.search import contender, plot, report
 from eval.bench.search.process import Job
 from eval.provenance import git_revision, versions
 
@@ -75,7 +75,7 @@ def _size(
                 "chunks": size,
                 "documents": documents,
                 "system": name,
-                "name": systems.load(name).NAME,
+                "name": contender.load(name).NAME,
                 **_done(replace(job, step="build")),
                 "with_model": _done(replace(job, step="with_model")),
                 "without_model": _done(replace(job, step="without_model")),

@@ -18,8 +18,8 @@ import tantivy
 from numpy.typing import NDArray
 
 from copilot.core.ports import Embedder
-from eval.bench.corpus.corpus import Corpus
-from eval.bench.search.systems import K, Opened
+from eval.bench.generator.corpus import Corpus
+from eval.bench.search.contender import K, Opened
 
 NAME = "bare faiss + tantivy"
 

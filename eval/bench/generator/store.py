@@ -9,8 +9,8 @@ from typing import Any
 
 from copilot.core.settings import EmbedderSettings, Settings
 from copilot.core.snapshot import DocumentRecord, Generations, LedgerItem, LedgerState, Overlay, write
-from eval.bench.corpus.corpus import Corpus
-from eval.bench.corpus.texts import SOURCES
+from eval.bench.generator.corpus import Corpus
+from eval.bench.generator.texts import SOURCES
 from ingest import chunk, prepare, progress
 
 CONFIG, QUESTIONS = "config.toml", "questions.jsonl"

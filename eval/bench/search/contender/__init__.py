@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from copilot.core import registry
 from copilot.core.ports import Embedder
-from eval.bench.corpus.corpus import Corpus
+from eval.bench.generator.corpus import Corpus
 
 K = 10
 """Chunks that are asked for."""

@@ -18,7 +18,7 @@ from functools import lru_cache
 
 from copilot.core.snapshot import DocumentRecord
 from copilot.core.types import Chunk, Document, Kind, Part
-from eval.bench.corpus.words import DUTCH, ENGLISH, GAPS, SYLLABLES, Language, Word
+from eval.bench.generator.words import DUTCH, ENGLISH, GAPS, SYLLABLES, Language, Word
 
 SOURCES: dict[Kind, str] = {"ticket": "desk", "mail": "mailbox", "wiki": "helpcentre", "chat": "chat"}
 """Kind -> the source that documents of that kind come from."""
@@ -114,7 +114,7 @@ class Texts:
             used[kind].append(word)
             return word
 
-        statements = chance.sample(language.statements, chance.randint(4, 6))
+        statements = chance.sample(language.statements, chance.randint(6, 8))
         text = " ".join([_capital(_said(statement, chance, draw)) for statement in statements])
         return Section(self._line(language.headings, topic, chance), text, used)
 

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from copilot.core.ports import Embedder
 from copilot.core.types import Vectors
-from eval.bench.corpus.texts import Texts
+from eval.bench.generator.texts import Texts
 from ingest import progress
 from ingest.vector_cache import VectorCache
 

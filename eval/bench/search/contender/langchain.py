@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 
 from copilot.core.ports import Embedder
 from copilot.langchain import BalieEmbeddings
-from eval.bench.corpus.corpus import Corpus
-from eval.bench.search.systems import K, Opened
+from eval.bench.generator.corpus import Corpus
+from eval.bench.search.contender import K, Opened
 
 NAME = "LangChain ensemble"
 

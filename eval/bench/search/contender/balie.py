@@ -13,9 +13,9 @@ from copilot.core.ports import Embedder
 from copilot.core.types import LOCAL_ASKER, Filters
 from copilot.pipeline import Copilot
 from copilot.question import SearchResult
-from eval.bench.corpus.corpus import Corpus
-from eval.bench.corpus.store import CONFIG, write_store
-from eval.bench.search.systems import K, Opened
+from eval.bench.generator.corpus import Corpus
+from eval.bench.generator.store import CONFIG, write_store
+from eval.bench.search.contender import K, Opened
 
 NAME = "Balie"
 

@@ -17,8 +17,8 @@ from copilot.core.ports import Embedder
 from copilot.core.settings import EmbedderSettings
 from copilot.core.snapshot import DocumentRecord
 from copilot.core.types import Vectors
-from eval.bench.corpus.texts import Texts
-from eval.bench.corpus.vectors import TOPICS, Space, embedded
+from eval.bench.generator.texts import Texts
+from eval.bench.generator.vectors import TOPICS, Space, embedded
 
 T = TypeVar("T")
 
