@@ -2,7 +2,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 CONFIG ?= data/config.example.toml
 
-.PHONY: run test lint measure measure-mixed measure-reading measure-keeping measure-search lock browser clean
+.PHONY: run test lint measure measure-mixed measure-questions measure-reading measure-keeping measure-search tune lock browser clean
 
 run: .venv/installed  ## the demonstration: install, ingest, answer two questions, serve the panel
 	$(PY) -m ingest sync --config $(CONFIG)
@@ -26,9 +26,21 @@ measure: .venv/installed  ## the figures of docs/evaluation.md; the FAQ corpus m
 	$(PY) -m eval run data/eval/nl_policyqa.toml --out data/reports/nl_policyqa
 	$(PY) -m eval.bench.sync_speed
 
-measure-mixed: .venv/installed  ## the same questions among tickets, mails and chats; embeds 20,000 passages first
+measure-mixed: .venv/installed  ## questions to every corpus beside the project at once; embeds 30,000 passages first
 	$(PY) -m ingest sync --config data/eval/mixed.config.toml
 	$(PY) -m eval run data/eval/mixed.toml --out data/reports/mixed
+	$(PY) -m eval run data/eval/mixed_stackfaq.toml --out data/reports/mixed_stackfaq --metrics-only retrieval
+	$(PY) -m eval run data/eval/mixed_jira.toml --out data/reports/mixed_jira --metrics-only retrieval
+
+measure-questions: .venv/installed  ## typing errors, abbreviations, compounds and translated questions
+	for suite in translations typos_clean typos; do \
+	  $(PY) -m eval run data/eval/$$suite.toml --out data/reports/$$suite --metrics-only retrieval || exit 1; done
+	$(PY) -m eval.bench.typing_errors data/eval/nl_policyqa.toml
+
+tune: .venv/installed  ## the weights of copilot/rerankers/features.py anew, cross-validated; measure-mixed must have synced
+	$(PY) -m ingest sync --config $(CONFIG)
+	$(PY) -m eval.bench.tune_ranking data/eval/mixed.toml data/eval/mixed_stackfaq.toml data/eval/mixed_jira.toml \
+	  data/eval/demo.toml --ablation
 
 EXPORTS ?= ../shared/data
 MBOX ?= 1

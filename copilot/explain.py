@@ -80,12 +80,14 @@ def explain(
         _place(order, found)
         for order in (np.lexsort((made.candidates.rows, -made.candidates.fused)), made.ranked, made.spread)
     )
-    score = float(made.scores[made.ranked[reranked - 1]])
+    top = float(made.scores[made.ranked[reranked - 1]])
     count = len(made.candidates)
     steps += [
         Step("candidates", True, f"one of {count}"),
         Step("fused", min(fused, reranked, spread) <= k, f"{fused} of {count}", fused),
-        Step("reranked", min(reranked, spread) <= k, f"{reranked} of {count}, {_moved(fused, reranked)}", reranked, score),
+        Step(
+            "reranked", min(reranked, spread) <= k, f"{reranked} of {count}, {_moved(fused, reranked)}", reranked, top
+        ),
         Step("limit", spread <= max(k, reranked), _limited(reranked, spread), spread),
     ]
     weighed = _weighed(snapshot, made, int(made.ranked[reranked - 1]), k, searcher, today)
@@ -166,10 +168,10 @@ def _retrieved(snapshot: Snapshot, made: Stages, chunks: tuple[int, ...]) -> lis
     lacking = [term.word for term in own if term.word not in held]
     told = f"holds {', '.join(dict.fromkeys(held)) or 'no word of the question'}"
     told += f"; lacks {', '.join(dict.fromkeys(lacking))}" if lacking else ""
-    brought = np.concatenate([made.dense[0], made.others[0]])
+    brought = np.concatenate([found for found, _ in made.dense])
     near = f"{by_vectors} of {total} by cosine"
     return [
-        Step("words", bool(np.isin(rows, made.lexical[0]).any()), told, by_words, float(scores[best])),
+        Step("words", bool(np.isin(rows, made.lexical[0][0]).any()), told, by_words, float(scores[best])),
         Step("vectors", bool(np.isin(rows, brought).any()), near, by_vectors, float(cosines[nearest])),
     ]
 

@@ -11,6 +11,8 @@ chunk in another language than the question back what that costs it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -22,9 +24,8 @@ from copilot.core.snapshot import Snapshot
 def fuse(
     query: SearchQuery,
     snapshot: Snapshot,
-    dense: Ranked,
-    others: Ranked,
-    lexical: Ranked,
+    dense: Sequence[Ranked],
+    lexical: Sequence[Ranked],
     quoting: NDArray[np.int64],
     *,
     weight: float,
@@ -32,17 +33,18 @@ def fuse(
 ) -> Candidates:
     """All that was found, in the order of the rows, each with both of its scores.
 
-    dense: the nearest of all chunks. others: the nearest in other languages than the question's, which may repeat some.
+    dense, lexical: what the retrievers brought; lists after the first may repeat some of it.
     quoting: rows that may hold what the asker quoted. weight: share of the dense score in [0, 1]. offset: added to the
     cosine of chunks in another language.
     """
-    rows = np.unique(np.concatenate([dense[0], others[0], lexical[0], quoting]))
+    rows = np.unique(np.concatenate([*(found for found, _ in (*dense, *lexical)), quoting]))
     phrases, words = quoted.share(query.phrases, rows, snapshot), query.words.scores(rows)
     cosine = snapshot.cosines(query.vector, rows)
     cosine += np.float32(offset) * (snapshot.languages_of(rows) != query.language)
     if not len(rows):
         return Candidates(rows, cosine, words, cosine, phrases)
     high, best = cosine.max(), words.max()
-    low = cosine[np.searchsorted(rows, dense[0])].min() if len(dense[0]) else cosine.min()
+    nearest = dense[0][0]
+    low = cosine[np.searchsorted(rows, nearest)].min() if len(nearest) else cosine.min()
     fused = weight * (cosine - low) / ((high - low) or 1) + (1 - weight) * words / (best or 1)
     return Candidates(rows, cosine, words, fused.astype(np.float32), phrases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from copilot import answerable, compose, phrases, rewrite
@@ -158,11 +158,14 @@ class Copilot:
         yield Found(result)
         timings = dict(result.timings_ms)
         hits = compose.usable(result.hits, self.settings.today())
-        likely = answerable.probability(answerable.features(query, hits), snapshot.embedder.name) if hits else 0.0
+        likely = (
+            answerable.probability(answerable.features(result.asked, hits), snapshot.embedder.name) if hits else 0.0
+        )
         draft = Draft(snapshot, question.language or txt.language(question.text), self._similarity)
         if likely >= self.settings.answers.threshold:
             with timed(timings, "generate"):
-                yield from self._write(draft, query, question, hits)
+                leads = self._searcher.leads(snapshot, result.vector, hits)
+                yield from self._write(draft, question, hits, leads)
         answered = bool(draft.sentences)
         draft.warn(self.settings.today())
         timings["total"] = (time.perf_counter() - started) * 1000
@@ -179,19 +182,20 @@ class Copilot:
             )
         )
 
-    def _write(self, draft: Draft, query: str, question: Question, hits: Sequence[Hit]) -> Iterator[Said]:
+    def _write(
+        self, draft: Draft, question: Question, hits: Sequence[Hit], leads: Mapping[str, compose.Lead]
+    ) -> Iterator[Said]:
         """The generator's sentences; those of the sources themselves when its language model fails at the start."""
         try:
-            yield from draft.write(self._generator, question, self._passages(draft, query, hits, self._generator))
+            yield from draft.write(self._generator, question, self._passages(hits, leads, self._generator))
         except ModelError:
             if draft.sentences:
                 draft.degraded("model_stopped")
             else:
-                yield from draft.write(self._extractive, question, self._passages(draft, query, hits, self._extractive))
+                yield from draft.write(self._extractive, question, self._passages(hits, leads, self._extractive))
                 draft.degraded("model_failed")
 
-    def _passages(self, draft: Draft, query: str, hits: Sequence[Hit], generator: Generator) -> list[Passage]:
-        leads = self._searcher.leads(draft.snapshot, query, hits)
+    def _passages(self, hits: Sequence[Hit], leads: Mapping[str, compose.Lead], generator: Generator) -> list[Passage]:
         return compose.passages(hits, generator.passage_words, self.settings.answers.passages, leads)
 
     def _refusal(self, hits: Sequence[Hit], likely: float, language: str) -> Refusal:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
 
 from copilot.core.errors import RequestError
 from copilot.core.types import Answer, Citation, Filters, Hit, Sentence, Turn
@@ -31,6 +34,10 @@ class SearchResult:
     hits: tuple[Hit, ...]
     snapshot: str
     timings_ms: Mapping[str, float]
+    asked: str = ""
+    """The question as it was searched for: of a pasted mail, what it asks."""
+    vector: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False, compare=False)
+    """What it was embedded to: float32 (dimension,)."""
 
 
 @dataclass(frozen=True, slots=True)

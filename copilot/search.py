@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,8 +22,6 @@ from copilot.synonyms import Synonyms
 from copilot.timings import timed
 from copilot.understand import understand
 
-_OTHER_LANGUAGES = 4
-"""One candidate in another language for this many."""
 _SYNONYM = 0.6
 """Weight of a word that means the same as one that was typed."""
 _SCALE = 100
@@ -36,10 +33,8 @@ class Stages:
 
     query: SearchQuery
     scope: Scope
-    dense: Ranked
-    others: Ranked
-    """The nearest in other languages than the question's."""
-    lexical: Ranked
+    dense: tuple[Ranked, ...]
+    lexical: tuple[Ranked, ...]
     candidates: Candidates
     scores: NDArray[np.float32]
     """Of the reranker, whatever its scale: 1 for the best, 0 for the hundredth, or the last if there are fewer."""
@@ -69,7 +64,7 @@ class Searcher:
         made = self.stages(snapshot, asker, question, k, filters)
         with timed(made.timings_ms, "load"):
             hits = self._hits(made, snapshot, asker, k)
-        return SearchResult(hits, snapshot.name, made.timings_ms)
+        return SearchResult(hits, snapshot.name, made.timings_ms, made.query.text, made.query.vector)
 
     def stages(self, snapshot: Snapshot, asker: Asker, question: str, k: int, filters: Filters) -> Stages:
         """All steps up to the order, for k hits."""
@@ -79,19 +74,18 @@ class Searcher:
         query = self._query(snapshot, scope, question, timings)
         with timed(timings, "dense"):
             dense = self._dense.retrieve(query, snapshot, scope, depth)
-            others = self._in_other_languages(query, snapshot, scope, asker, filters, depth // _OTHER_LANGUAGES)
         with timed(timings, "lexical"):
             lexical = self._lexical.retrieve(query, snapshot, scope, depth)
             quoting = quoted.rows(query.phrases, snapshot, scope)
         with timed(timings, "rank"):
             weight, offset = self._settings.dense_weight, self._settings.language_offset
-            candidates = fuse.fuse(query, snapshot, dense, others, lexical, quoting, weight=weight, offset=offset)
+            candidates = fuse.fuse(query, snapshot, dense, lexical, quoting, weight=weight, offset=offset)
             scores = self.reranker.scores(query, candidates, snapshot)
             ranked = np.lexsort((candidates.rows, -scores))
             scores = _scaled(scores, ranked)
             documents = snapshot.columns.document_of_chunk[candidates.rows[ranked]]
             spread = ranked[_spread(documents, self._settings.chunks_per_document)]
-        return Stages(query, scope, dense, others, lexical, candidates, scores, ranked, spread, timings)
+        return Stages(query, scope, dense, lexical, candidates, scores, ranked, spread, timings)
 
     def _query(self, snapshot: Snapshot, scope: Scope, question: str, timings: dict[str, float]) -> SearchQuery:
         with timed(timings, "understand"):
@@ -103,22 +97,6 @@ class Searcher:
         with timed(timings, "embed"):
             vector = self.vector(written)
         return SearchQuery(asked.text, asked.language, vector, words, asked.phrases)
-
-    def _in_other_languages(
-        self, query: SearchQuery, snapshot: Snapshot, scope: Scope, asker: Asker, filters: Filters, k: int
-    ) -> Ranked:
-        """The nearest chunks in another language than the question: many of its own would crowd them out."""
-        wanted = frozenset(filters.language) or snapshot.languages
-        others = tuple(sorted(wanted & snapshot.languages - {query.language}))
-        if not others:
-            return np.empty(0, np.int64), np.empty(0, np.float32)
-        abroad = snapshot.scope(asker, dataclasses.replace(filters, language=others))
-        rows, cosines = self._dense.retrieve(query, snapshot, abroad, k)
-        if scope.chunks is None:
-            return rows, cosines
-        # Not the copies of what is in the question's language, which stand in for it where that is left out.
-        inside = scope.chunks[rows]
-        return rows[inside], cosines[inside]
 
     def _hits(self, made: Stages, snapshot: Snapshot, asker: Asker, k: int) -> tuple[Hit, ...]:
         found = made.candidates
@@ -134,9 +112,9 @@ class Searcher:
             for rank, place in enumerate(made.spread[:k].tolist(), 1)
         )
 
-    def leads(self, snapshot: Snapshot, question: str, hits: Sequence[Hit]) -> dict[str, compose.Lead]:
-        """The opening chunk of every page among the hits, with its cosine."""
-        vector = self.vector(understand(question, self._synonyms).written_out)
+    @staticmethod
+    def leads(snapshot: Snapshot, vector: NDArray[np.float32], hits: Sequence[Hit]) -> dict[str, compose.Lead]:
+        """The opening chunk of every page among the hits, with its cosine. vector: of the question."""
         leads = {}
         for document_id in dict.fromkeys(hit.document.id for hit in hits if hit.document.kind == "wiki"):
             row = snapshot.records.directory.row(document_id)

@@ -32,8 +32,8 @@ class Embedder(Protocol):
 class Retriever(Protocol):
     """One way of finding chunks."""
 
-    def retrieve(self, query: SearchQuery, snapshot: Snapshot, scope: Scope, k: int) -> Ranked:
-        """(rows, scores) of at most k chunks inside the scope, best first, ties by row."""
+    def retrieve(self, query: SearchQuery, snapshot: Snapshot, scope: Scope, k: int) -> tuple[Ranked, ...]:
+        """(rows, scores) of at most k chunks inside the scope, best first, ties by row; then lists of further ones."""
 
 
 class Reranker(Protocol):

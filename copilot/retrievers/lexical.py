@@ -12,9 +12,9 @@ class Options(Base):
 
 
 class LexicalRetriever:
-    def retrieve(self, query: SearchQuery, snapshot: Snapshot, scope: Scope, k: int) -> Ranked:  # noqa: ARG002 the port names them
+    def retrieve(self, query: SearchQuery, snapshot: Snapshot, scope: Scope, k: int) -> tuple[Ranked]:  # noqa: ARG002 the port names them
         """(rows, BM25 scores), best first."""
-        return query.words.best(k)
+        return (query.words.best(k),)
 
 
 def build(_options: Options) -> LexicalRetriever:

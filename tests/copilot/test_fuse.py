@@ -58,7 +58,7 @@ def fused(
     snapshot = Rows(words)
     query = SearchQuery("vraag", "nl", np.ones(2, dtype=np.float32), snapshot, phrases)  # type: ignore[arg-type]
     found = np.array(quoting, dtype=np.int64)
-    return fuse(query, snapshot, near, far, ranked(words), found, weight=weight, offset=offset)  # type: ignore[arg-type]
+    return fuse(query, snapshot, (near, far), (ranked(words),), found, weight=weight, offset=offset)  # type: ignore[arg-type]
 
 
 def order(found: Candidates) -> list[int]:

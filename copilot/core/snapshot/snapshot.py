@@ -48,6 +48,7 @@ class Snapshot:
         self._overrides = self._override(overlay)
         # Per instance, so that a replaced snapshot takes its cache with it.
         self._scopes = lru_cache(maxsize=256)(self._scope)
+        self._abroad = lru_cache(maxsize=8)(self._outside)
 
     def _override(self, overlay: Overlay) -> dict[int, tuple[str, ...] | None]:
         changes: dict[str, tuple[str, ...] | None] = {**overlay.audiences, **dict.fromkeys(overlay.removed)}
@@ -72,6 +73,18 @@ class Snapshot:
     def dense(self, query: NDArray[np.float32], k: int, within: Scope) -> lexical.Ranked:
         """(rows, cosines), best first, ties by row."""
         return self._vectors.search(query, k, within.chunks)
+
+    def dense_abroad(
+        self, query: NDArray[np.float32], k: int, few: int, language: str, within: Scope
+    ) -> tuple[lexical.Ranked, lexical.Ranked]:
+        """The k nearest as above, and beside them the few nearest in other languages than this one."""
+        nearest, abroad = self._vectors.search_parts(query, within.chunks, [(k, None), (few, self._abroad(language))])
+        return nearest, abroad
+
+    def _outside(self, language: str) -> NDArray[np.bool_]:
+        """Shape (chunks,): whose document is in another language."""
+        elsewhere = np.array([facet.language != language for facet in self._facets], dtype=bool)
+        return elsewhere[self.columns.facet_of_document[self.columns.document_of_chunk]]
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """Shape (rows,)."""
@@ -124,11 +137,6 @@ class Snapshot:
         languages = np.array([facet.language for facet in self._facets], dtype=np.str_)
         return languages[self.columns.facet_of_document[self.columns.document_of_chunk[rows]]]
 
-    @property
-    def languages(self) -> frozenset[str]:
-        """Languages of the documents."""
-        return frozenset(facet.language for facet in self._facets)
-
     def document(self, document_id: str, asker: Asker) -> Document | None:
         """A document by id; None when it does not exist for this asker."""
         row = self.records.directory.row(document_id)
@@ -150,7 +158,7 @@ def write(
     """Writes the files of a generation into `folder` and returns the facts for its manifest.
 
     made: gone through once, so it need not stand in memory.
-    blocks: float32 (any, dimension), gone through once; like vector_keys in the order of the documents and their chunks.
+    blocks: float32 (any, dimension), gone through once; in the order of the documents and their chunks, as vector_keys.
     relations: by document id, of those that are not alone.
     """
     facets: dict[scope.Facet, int] = {}

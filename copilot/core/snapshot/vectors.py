@@ -87,17 +87,41 @@ class VectorIndex:
         query: float32 (dimension,). allowed: bool (n,), applied inside the search; None allows every row.
         Always min(k, allowed rows) of them, and none at all for a query that is not finite.
         """
+        return self.search_parts(query, allowed, [(k, None)])[0]
+
+    def search_parts(
+        self,
+        query: NDArray[np.float32],
+        allowed: NDArray[np.bool_] | None,
+        parts: Sequence[tuple[int, NDArray[np.bool_] | None]],
+    ) -> list[tuple[NDArray[np.int64], NDArray[np.float32]]]:
+        """The same for each (k, part): the k nearest of the allowed rows of a part, bool (n,); None is all of them."""
         within = len(self) if allowed is None else int(np.count_nonzero(allowed))
-        k = min(k, within)
-        if k < 1 or not np.isfinite(query).all():
-            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        count = max(self._rescored, 10 * k)
-        if self._codes is not None and within > max(self._exact_rows, count):
+        if within < 1 or not np.isfinite(query).all():
+            return [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)) for _ in parts]
+        counts = [max(self._rescored, 10 * k) for k, _ in parts]
+        if self._codes is not None and within > max(self._exact_rows, *counts):
+            masks = [_both(allowed, part) for _, part in parts]
+            candidates = [self._near(query, count, mask) for count, mask in zip(counts, masks, strict=True)]
+        else:
+            # Compared once, whatever is asked of them.
+            rows = np.arange(within) if allowed is None else np.flatnonzero(allowed)
+            cosines = self.cosines(query, rows)
+            inside = [slice(None) if part is None else np.flatnonzero(part[rows]) for _, part in parts]
+            candidates = [(rows[some], cosines[some]) for some in inside]
+        return [_best(rows, near, min(k, len(rows))) for (rows, near), (k, _) in zip(candidates, parts, strict=True)]
+
+    def _near(
+        self, query: NDArray[np.float32], count: int, allowed: NDArray[np.bool_] | None
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """About the `count` nearest rows by their codes, ascending, with their cosines; all when there are fewer."""
+        assert self._codes is not None
+        if allowed is not None and np.count_nonzero(allowed) <= count:
+            rows = np.flatnonzero(allowed)
+        else:
             with _one_thread():
                 rows = self._codes.nearest(np.ascontiguousarray(query, dtype=np.float32), count, allowed)
-        else:
-            rows = np.arange(within) if allowed is None else np.flatnonzero(allowed)
-        return _best(rows, self.cosines(query, rows), k)
+        return rows, self.cosines(query, rows)
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """float32 (len(rows),). Raises IndexError for a row that does not exist."""
@@ -120,11 +144,15 @@ class VectorIndex:
         return self._matrix[np.asarray(rows, dtype=np.int64)]
 
 
+def _both(one: NDArray[np.bool_] | None, other: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
+    return other if one is None else one if other is None else one & other
+
+
 def _best(
     rows: NDArray[np.int64], cosines: NDArray[np.float32], k: int
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The k best, best first, ties by row, also where the list is cut. rows: in ascending order."""
-    if k < len(rows):
+    if 0 < k < len(rows):
         enough = np.flatnonzero(cosines >= np.partition(cosines, len(rows) - k)[len(rows) - k])
         rows, cosines = rows[enough], cosines[enough]
     order = np.argsort(-cosines, kind="stable")[:k]
