@@ -86,6 +86,13 @@ def test_the_commands_of_keeping_are_understood(monkeypatch: pytest.MonkeyPatch)
     assert len(parsed) == len(lines) >= 5
 
 
+def test_the_commands_of_retrieval_are_those_of_the_readme() -> None:
+    page = (ROOT / "docs" / "retrieval.md").read_text(encoding="utf-8")
+    lines = [line for block in re.findall(r"```sh\n(.*?)```", page, re.DOTALL) for line in block.splitlines()]
+    assert lines
+    assert set(lines) <= set(COMMANDS)
+
+
 def test_the_make_targets_that_the_readme_names_exist() -> None:
     for target in sorted(set(re.findall(r"`?make ([a-z-]+)`?", README))):
         done = subprocess.run(["make", "-n", target], cwd=ROOT, capture_output=True, text=True, check=False)
@@ -180,7 +187,9 @@ def test_a_command_of_the_readme_runs(
         assert (checkout / "data/reports/demo/report.html").stat().st_size > 10_000
     if " ask " in command:
         assert "5 werkdagen" in done.stdout
-    if " search " in command:
+    if "--explain" in command:
+        assert "lost at: " in done.stdout
+    elif " search " in command:
         assert "SL-204" in done.stdout
 
 
