@@ -20,8 +20,8 @@ from copilot.draft import PUBLIC, Draft
 from copilot.explain import Explanation, explain, find
 from copilot.question import MAX_QUESTION, MAX_RESULTS, Finished, Found, Question, Said, SearchResult, check
 from copilot.search import Searcher
-from copilot.synonyms import Synonyms
 from copilot.timings import timed
+from copilot.understanding import Synonyms
 
 __all__ = [
     "MAX_QUESTION",

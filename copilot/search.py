@@ -18,9 +18,8 @@ from copilot.core.snapshot import Scope, Snapshot
 from copilot.core.types import Asker, Filters, Hit
 from copilot.question import SearchResult
 from copilot.repair import repaired
-from copilot.synonyms import Synonyms
 from copilot.timings import timed
-from copilot.understand import understand
+from copilot.understanding import Synonyms, understand
 
 _SYNONYM = 0.6
 """Weight of a word that means the same as one that was typed."""

@@ -21,7 +21,7 @@ from copilot.core.snapshot import open_current
 from copilot.core.types import LOCAL_ASKER, Filters
 from copilot.rerankers import features, identity
 from copilot.search import Searcher
-from copilot.synonyms import Synonyms
+from copilot.understanding import Synonyms
 from eval.bench import _ranking_model as model
 from eval.cases import Suite, load_suite
 from eval.run import Resolver, asker_of

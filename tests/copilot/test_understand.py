@@ -8,9 +8,9 @@ import pytest
 
 from copilot.core.settings import ROOT
 from copilot.question import MAX_QUESTION
-from copilot.reduce import reduce
-from copilot.synonyms import Synonyms
-from copilot.understand import phrases, understand
+from copilot.understanding import Synonyms
+from copilot.understanding.reduce import reduce
+from copilot.understanding.understand import phrases, understand
 from support_questions import PASTED, Pasted
 
 NONE = Synonyms.none()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copilot.codes import MOST, codes
+from copilot.understanding.codes import MOST, codes
 
 
 @pytest.mark.parametrize(

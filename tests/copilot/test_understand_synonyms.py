@@ -10,7 +10,7 @@ import pytest
 from copilot.core import settings
 from copilot.core.errors import SettingsError
 from copilot.core.settings import ROOT
-from copilot.synonyms import Synonyms
+from copilot.understanding import Synonyms
 
 FILE = """
 [all]

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
 
-from copilot import logs, pasted
-from copilot.asking import COURTEOUS, asks, tells_trouble
-from copilot.codes import codes
 from copilot.core import text as txt
+from copilot.understanding import logs, pasted
+from copilot.understanding.asking import COURTEOUS, asks, tells_trouble
+from copilot.understanding.codes import codes
 
 SHORT = 40
 """A question of at most this many words stays as it is, byte for byte."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from copilot.logs import is_logged
+from copilot.understanding.logs import is_logged
 
 _LOOKED_AT = 300
 """Characters of a line that tell what it is."""

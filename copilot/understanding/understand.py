@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from copilot import codes, reduce
 from copilot.core import text as txt
-from copilot.synonyms import Synonyms
+from copilot.understanding import codes, reduce
+from copilot.understanding.synonyms import Synonyms
 
 _MOST_PHRASES = 8
 _QUOTED = re.compile(

@@ -15,56 +15,29 @@ _ASKING = """
     could/can/would/will you/someone/anyone | do/should/must/may/can/could i/we | how do/can/to/does/should
     please advise/explain/tell | let me know | does/has anyone/anybody
 """
-_OPENING = frozenset(
-    [
-        *(
-            "hoe",
-            "wat",
-            "waar",
-            "waarom",
-            "wanneer",
-            "welk",
-            "welke",
-            "wie",
-            "hoeveel",
-            "kan",
-            "kunnen",
-            "mag",
-            "mogen",
-        ),
-        *("moet", "moeten", "krijg", "krijgen", "klopt", "how", "what", "where", "why", "when", "which", "who", "can"),
-        *("could", "should", "does"),
-    ]
-)
+_ASK_FIRST = """
+    hoe wat waar waarom wanneer welk welke wie hoeveel kan kunnen mag mogen moet moeten krijg krijgen klopt how
+    what where why when which who can could should does
+"""
+_OPENING = frozenset(_ASK_FIRST.split())
 """First words of sentences that ask."""
 
-_WRONG = frozenset(
-    [
-        *("melding", "defect", "kapot", "stuk", "lek", "geweigerd", "weigert", "geblokkeerd", "blokkeert", "probleem"),
-        *(
-            "problemen",
-            "vastgelopen",
-            "onjuist",
-            "onjuiste",
-            "verkeerd",
-            "verkeerde",
-            "kwijt",
-            "gebroken",
-            "afgebroken",
-        ),
-        *("cannot", "unable", "broken", "damaged", "stuck", "denied", "refused", "rejected", "blocked", "missing"),
-        *("wrong", "problem", "problems", "issue", "issues", "bug", "bugs", "hangs"),
-    ]
-)
+_TROUBLE = """
+    melding defect kapot stuk lek geweigerd weigert geblokkeerd blokkeert probleem problemen vastgelopen onjuist
+    onjuiste verkeerd verkeerde kwijt gebroken afgebroken cannot unable broken damaged stuck denied refused
+    rejected blocked missing wrong problem problems issue issues bug bugs hangs
+"""
+_WRONG = frozenset(_TROUBLE.split())
 _WRONG_BEGIN = ("fout", "storing", "mislukt", "dubbel", "beschadigd", "fail", "crash", "error", "exception")
-_NOT = frozenset(["niet", "geen", "nooit", "niets", "niks", "not", "never"])
-_DO = frozenset(
-    [
-        *("werk", "werkt", "werken", "lukt", "doet", "kan", "kon", "kunnen", "krijg", "kreeg", "zie", "gaat", "komt"),
-        *("start", "opent", "laadt", "klopt", "reageert", "ontvang", "ontvangt", "ontvangen", "gebeurt", "past"),
-        *("does", "did", "do", "is", "are", "was", "were", "will", "would", "can", "could", "has", "have"),
-    ]
-)
+_NEGATIONS = """
+    niet geen nooit niets niks not never
+"""
+_NOT = frozenset(_NEGATIONS.split())
+_VERBS = """
+    werk werkt werken lukt doet kan kon kunnen krijg kreeg zie gaat komt start opent laadt klopt reageert ontvang
+    ontvangt ontvangen gebeurt past does did do is are was were will would can could has have
+"""
+_DO = frozenset(_VERBS.split())
 """Verbs that tell trouble when a negation follows."""
 _REACH = 8
 """Words within which it does."""

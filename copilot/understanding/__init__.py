@@ -1,0 +1,6 @@
+"""What a question asks, without a language model: a pasted mail reduced, phrases, codes, abbreviations, synonyms."""
+
+from copilot.understanding.synonyms import Synonyms
+from copilot.understanding.understand import Query, understand
+
+__all__ = ["Query", "Synonyms", "understand"]
