@@ -1,4 +1,4 @@
-"""What a question asks, without a language model: a pasted mail reduced, phrases, codes, abbreviations, synonyms."""
+"""What a question asks, without a language model: a pasted mail reduced, phrases, abbreviations, synonyms."""
 
 from copilot.understanding.synonyms import Synonyms
 from copilot.understanding.understand import Query, understand

@@ -1,4 +1,4 @@
-"""What a question asks, without a language model: its text and language, phrases and codes, synonyms of its words."""
+"""What a question asks, without a language model: its text and language, phrases, synonyms of its words."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from copilot.core import text as txt
-from copilot.understanding import codes, reduce
+from copilot.understanding import reduce
 from copilot.understanding.synonyms import Synonyms
 
 _MOST_PHRASES = 8
@@ -34,8 +34,6 @@ class Query:
     """ISO 639-1 code."""
     phrases: tuple[str, ...]
     """What the asker put between quotation marks: wanted word for word."""
-    codes: tuple[str, ...]
-    """Product and error codes and identifiers, as they are written: E-17, WL-4711, report.xlsx."""
     expansions: Mapping[str, tuple[str, ...]]
     """A word or phrase of the question, folded -> its synonyms, or what it abbreviates."""
 
@@ -51,7 +49,6 @@ def understand(question: str, synonyms: Synonyms) -> Query:
         written_out=synonyms.written_out(text, language),
         language=language,
         phrases=phrases(text),
-        codes=tuple(code for code in codes.codes(text) if txt.fold(code) not in expansions),
         expansions=expansions,
     )
 
