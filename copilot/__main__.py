@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import socket
 import sys
 import textwrap
@@ -16,6 +17,8 @@ from copilot.core.types import LOCAL_ASKER, Answer
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns its exit code. Results go to stdout, errors to stderr."""
+    # Read when torch and faiss are loaded: threads that wait for work would else take the cores from the search.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     return _commands().main(arguments, stopped="stopped")
 
 

@@ -25,21 +25,18 @@ Column = NDArray[np.float32]
 """One value a candidate."""
 
 LEARNT: Mapping[str, float] = {
-    "dense": 3.86,
-    "dense_first": 0.72,
-    "lexical": 0.40,
-    "beyond_title": 3.45,
-    "codes": 0.45,
-    "document_dense": 1.39,
-    "document_lexical": 2.10,
-    "document_coverage": 1.00,
-    "unresolved": -1.51,
-    "age": -0.29,
-    "position": -0.76,
+    "dense": 4.65,
+    "beyond_title": 3.54,
+    "codes": 0.44,
+    "document_dense": 1.33,
+    "document_lexical": 2.48,
+    "document_coverage": 0.96,
+    "unresolved": -1.46,
+    "position": -0.78,
 }
-GIVEN: Mapping[str, float] = {"phrases": 50.0, "authority": 1.0}
-"""Weights of what an asker or an administrator says, from which there is nothing to learn. A quoted phrase is an order:
-what holds it stands first."""
+GIVEN: Mapping[str, float] = {"phrases": 50.0, "authority": 1.0, "age": -0.1}
+"""Weights of what there is nothing to learn from. A quoted phrase is an order: what holds it stands first. Age decides
+between passages that fit alike; learnt, it would say which corpus is the older one."""
 
 _COSINE = 20.0
 """Cosines of candidates lie within a few hundredths of the best: stretched to the size of the other values."""
@@ -76,10 +73,11 @@ def features(
 ) -> dict[str, Column]:
     """The values of at least one candidate, by name; about 0 to 1, dense values below 0.
 
-    dense: cosine, below the best. dense_first: 1 / rank by it. lexical: BM25, as a share of the best.
+    dense: cosine, below the best.
     beyond_title: share of the question's words (by how telling they are) that it holds and its title and heading do
     not: titles tell pages on a subject from others, but hardly from one another. codes: share of its codes.
-    document_*: the same of its document as a whole; document_dense of the mean of the document's vectors.
+    document_*: of its document as a whole: the cosine of the mean of its vectors, the best BM25 of its candidates as a
+    share of the best of all, the share of the question's words that its candidates hold together.
     unresolved: a ticket that was never solved. age: in tens of years. position: of the chunk in its document.
     """
     documents = snapshot.columns.document_of_chunk[candidates.rows]
@@ -93,8 +91,6 @@ def features(
     lexical = _share(candidates.lexical)
     named = {
         "dense": _COSINE * (candidates.dense - candidates.dense.max()),
-        "dense_first": 1 / (1 + _rank(candidates.dense)),
-        "lexical": lexical,
         "beyond_title": _coverage(held, weights) - _coverage(titled, weights),
         "codes": held[is_code].mean(axis=0) if is_code.any() else np.zeros(len(candidates)),
         "document_dense": _COSINE * groups.spread(_document_dense(query, candidates, snapshot, groups)),
@@ -156,11 +152,6 @@ def _document_dense(
     found = np.full(len(groups.documents), cosines.min(), dtype=np.float32)
     found[best] = cosines
     return np.asarray(found - found.max())
-
-
-def _rank(values: NDArray[np.float32]) -> NDArray[np.int64]:
-    """How many are higher: 0 for the highest; equal values share a rank."""
-    return np.searchsorted(np.sort(-values), -values)
 
 
 def _share(values: NDArray[np.float32]) -> NDArray[np.float32]:

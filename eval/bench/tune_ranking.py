@@ -28,6 +28,8 @@ from eval.run import Resolver, asker_of
 from ingest.progress import bar
 
 _DEPTH = 10
+_ALONE = ("words alone", "vectors alone", "fused")
+"""What the features are compared with."""
 
 
 def main() -> int:
@@ -41,11 +43,9 @@ def main() -> int:
     suites = {suite.name: rankings(suite, names) for suite in loaded}
     signs = np.sign([features.LEARNT[name] for name in names])
     _head(list(suites))
-    for label, column in (("words alone", "lexical"), ("vectors alone", "dense")):
-        place = names.index(column)
+    for place, label in enumerate(_ALONE, -len(_ALONE)):
         _line(label, {n: model.mean([model.figures(r, r.values[:, place]) for r in rs]) for n, rs in suites.items()})
-    _line("fused", {n: model.mean([model.figures(r, r.values[:, -1]) for r in rs]) for n, rs in suites.items()})
-    only = {n: [_without_fused(r) for r in rs] for n, rs in suites.items()}
+    only = {n: [_features_only(r) for r in rs] for n, rs in suites.items()}
     _line("features, 5 folds", model.cross_validated(only, signs))
     if len(only) > 1:
         _line("features, suite left out", model.without_its_own(only, signs))
@@ -60,7 +60,7 @@ def main() -> int:
 
 
 def rankings(suite: Suite, names: Sequence[str]) -> list[model.Ranking]:
-    """The candidates of every answerable case; the last column of the values is the fused score."""
+    """The candidates of every answerable case; the last columns of the values are those of _ALONE."""
     config = settings.load(suite.config or settings.config_path(None, os.environ))
     snapshot, _ = open_current(config.store_path)
     embedder = load_embedder(config.embedder)
@@ -76,14 +76,15 @@ def rankings(suite: Suite, names: Sequence[str]) -> list[model.Ranking]:
             wanted = [row for ids in relevant for i in ids if (row := directory.row(i)) is not None]
             documents = snapshot.columns.document_of_chunk[made.candidates.rows]
             named = features.features(made.query, made.candidates, snapshot, {}, config.today())
-            values = np.stack([*(named[name] for name in names), made.candidates.fused], axis=1).astype(np.float64)
+            alone = (made.candidates.lexical, made.candidates.dense, made.candidates.fused)
+            values = np.stack([*(named[name] for name in names), *alone], axis=1).astype(np.float64)
             found.append(model.Ranking(values, np.isin(documents, wanted), documents.astype(np.int64), len(relevant)))
             step(1)
     return found
 
 
-def _without_fused(ranking: model.Ranking) -> model.Ranking:
-    return model.Ranking(ranking.values[:, :-1], ranking.relevant, ranking.documents, ranking.total)
+def _features_only(ranking: model.Ranking) -> model.Ranking:
+    return model.Ranking(ranking.values[:, : -len(_ALONE)], ranking.relevant, ranking.documents, ranking.total)
 
 
 def _head(suites: Sequence[str]) -> None:

@@ -7,9 +7,12 @@ the rows, order and cosines of an index that holds only his rows. Beyond EXACT_R
 
 from __future__ import annotations
 
+import mmap
 import tokenize
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -35,6 +38,8 @@ Among 1,000,000 rows they hold all of the 100 nearest. Where an asker may see on
 he asks, they hold 99.7 % of the 10 nearest, and 2,000 all of them for 2 ms more.
 """
 _TYPE = np.dtype("<f4")
+_SCANS = 4
+"""Scans of the codes at the same time; further ones wait."""
 _BLOCK = 16_384
 """Rows that are read at once where all are read."""
 
@@ -65,9 +70,10 @@ class VectorIndex:
 
     def __init__(self, folder: Path, exact_rows: int = EXACT_ROWS, rescored: int = RESCORED) -> None:
         """Raises DamagedError."""
-        mapped = _open(folder / FILE)
-        self._matrix = mapped.view(np.ndarray)
+        self._matrix, self._mapping = _map(folder / FILE)
         self._exact_rows, self._rescored = exact_rows, rescored
+        # One scan of the codes keeps one core busy: the lists of one search are looked for side by side.
+        self._threads = ThreadPoolExecutor(max_workers=_SCANS, thread_name_prefix="vectors")
         self._codes = approximate.Codes(folder) if (folder / approximate.FILE).exists() else None
         if self._codes is not None and self._codes.shape != self._matrix.shape:
             raise DamagedError(f"{approximate.FILE} is not of {FILE}", "run: python -m ingest sync")
@@ -101,8 +107,9 @@ class VectorIndex:
             return [(np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)) for _ in parts]
         counts = [max(self._rescored, 10 * k) for k, _ in parts]
         if self._codes is not None and within > max(self._exact_rows, *counts):
-            masks = [_both(allowed, part) for _, part in parts]
-            candidates = [self._near(query, count, mask) for count, mask in zip(counts, masks, strict=True)]
+            masks = [allowed if part is None else part if allowed is None else part & allowed for _, part in parts]
+            candidates = list(self._threads.map(self._near, repeat(query), counts, masks))
+            self._give_back()
         else:
             # Compared once, whatever is asked of them.
             rows = np.arange(within) if allowed is None else np.flatnonzero(allowed)
@@ -123,6 +130,11 @@ class VectorIndex:
                 rows = self._codes.nearest(np.ascontiguousarray(query, dtype=np.float32), count, allowed)
         return rows, self.cosines(query, rows)
 
+    def _give_back(self) -> None:
+        """Pages of the matrix that a search touched: else ever more of it would count as this process's memory."""
+        if self._mapping is not None:
+            self._mapping.madvise(mmap.MADV_DONTNEED)
+
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """float32 (len(rows),). Raises IndexError for a row that does not exist."""
         query = np.ascontiguousarray(query, dtype=np.float32)
@@ -135,17 +147,13 @@ class VectorIndex:
         with _one_thread():
             # Not numpy's or BLAS's product, whose last bits depend on how many rows there are.
             faiss.fvec_inner_products_by_idx(  # type: ignore[attr-defined]
-                *map(faiss.swig_ptr, (found, query, self._matrix, rows)), self.dimension, 1, len(rows)
+                *[faiss.swig_ptr(array) for array in (found, query, self._matrix, rows)], self.dimension, 1, len(rows)
             )
         return found
 
     def rows(self, rows: Sequence[int] | NDArray[np.int64]) -> Vectors:
         """The vectors of some rows: float32 (len(rows), dimension)."""
         return self._matrix[np.asarray(rows, dtype=np.int64)]
-
-
-def _both(one: NDArray[np.bool_] | None, other: NDArray[np.bool_] | None) -> NDArray[np.bool_] | None:
-    return other if one is None else one if other is None else one & other
 
 
 def _best(
@@ -176,6 +184,16 @@ def _one_thread() -> Iterator[None]:
 def _write_header(stream: BinaryIO, count: int, dimension: int) -> None:
     facts = {"descr": _TYPE.str, "fortran_order": False, "shape": (count, dimension)}
     np.lib.format.write_array_header_1_0(stream, facts)
+
+
+def _map(path: Path) -> tuple[Vectors, mmap.mmap | None]:
+    """The matrix and the mapping that it lies in; none for one without rows. Raises DamagedError."""
+    opened = _open(path)
+    if not len(opened):
+        return np.empty(opened.shape, dtype=_TYPE), None
+    with path.open("rb") as stream:
+        mapping = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+    return np.frombuffer(mapping, _TYPE, opened.size, opened.offset).reshape(opened.shape), mapping
 
 
 def _open(path: Path) -> np.memmap[Any, np.dtype[np.float32]]:

@@ -22,6 +22,7 @@ Ranked = tuple[NDArray[np.int64], NDArray[np.float32]]
 """(rows, scores) of chunks, best first, ties by row."""
 
 _K1, _B = 1.2, 0.75
+_BLOCK = 64
 WEIGHTS: dict[Field, float] = {"text": 1.0, "title": 0.6}
 """A word in the title or heading counts in the text as well, which holds them, and again with this weight."""
 
@@ -147,12 +148,15 @@ class LexicalIndex:
 
 def best(scores: NDArray[np.float32], k: int) -> Ranked:
     """The k highest scores above 0; ties by row, also at the cut."""
-    rows = np.flatnonzero(scores)
-    if k < 1 or not len(rows):
+    if k < 1 or not len(scores):
         return np.empty(0, np.int64), np.empty(0, np.float32)
-    if len(rows) > k:
-        least = np.partition(scores[rows], len(rows) - k)[len(rows) - k]
-        above, level = rows[scores[rows] > least], rows[scores[rows] == least]
-        rows = np.concatenate([above, level[: k - len(above)]])
-    order = np.lexsort((rows, -scores[rows]))
-    return rows[order], scores[rows][order]
+    least = np.float32(0)
+    if len(scores) > k:
+        # Of the best of each of many blocks the k-th is at most the k-th of all: few rows are left to be sorted.
+        blocks = scores[: len(scores) // _BLOCK * _BLOCK].reshape(-1, _BLOCK).max(axis=1)
+        if len(blocks) >= k:
+            least = np.partition(blocks, len(blocks) - k)[len(blocks) - k]
+    rows = np.flatnonzero(scores >= least if least > 0 else scores)
+    found = scores[rows]
+    order = np.lexsort((rows, -found))[:k]
+    return rows[order], found[order]
