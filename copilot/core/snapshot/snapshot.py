@@ -108,10 +108,6 @@ class Snapshot:
         document = self.records.document(owner)
         return Hit(chunk, document, score, rank, dense, lexical, also_in, superseded_by)
 
-    def document_of(self, row: int) -> int:
-        """Row of the document that a chunk belongs to."""
-        return int(self.columns.document_of_chunk[row])
-
     def chunk_id_at(self, document_id: str, position: int) -> str:
         """Id of the chunk in which a position of a document's text lies. Raises KeyError for an unknown document."""
         row = self.records.directory.row(document_id)

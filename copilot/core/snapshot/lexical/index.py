@@ -103,11 +103,6 @@ class LexicalIndex:
     def __len__(self) -> int:
         return len(self._postings)
 
-    @property
-    def lengths(self) -> NDArray[np.uint16]:
-        """Shape (chunks,): terms in the text of each."""
-        return self._postings.lengths["text"]
-
     def _statistics(self, scope: Scope) -> Statistics:
         mask = scope.chunks
         chunks = len(self) if mask is None else int(mask.sum())
