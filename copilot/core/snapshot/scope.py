@@ -20,8 +20,6 @@ from copilot.core.errors import RequestError
 from copilot.core.types import Asker, Document, Filters
 
 FILE = "columns.npz"
-ROLES = ("", "message", "section", "problem", "attempt", "resolution", "attachment")
-"""Roles of a chunk that ranking tells apart; any other counts as ""."""
 UNDATED = -(2**62)
 """`updated` of a document without a date: older than any bound."""
 
@@ -54,8 +52,6 @@ class Columns:
     """Shape (documents,): who represents a group among those an asker may see: the lowest."""
     resolved_of_document: NDArray[np.int8]
     """Shape (documents,): 1 for a solved ticket, 0 for one that is not, -1 for what is no ticket."""
-    role_of_chunk: NDArray[np.int8]
-    """Shape (chunks,): place in ROLES."""
     tags: NDArray[np.str_]
     """All tags, case-folded, in order."""
     tag_starts: NDArray[np.int64]

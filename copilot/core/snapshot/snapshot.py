@@ -163,7 +163,6 @@ def write(
     owner: list[int] = []
     related: list[Relation] = []
     resolved: list[int] = []
-    roles: list[int] = []
     tags: list[list[str]] = []
     digest = hashlib.sha256()
     texts, words = records.Writer(folder), lexical.Writer(folder)
@@ -178,7 +177,6 @@ def write(
             tags.append(scope.tags_of(r.document))
             for row, chunk in enumerate(r.chunks, first):
                 words.add(row, chunk, r.document.title)
-                roles.append(scope.ROLES.index(chunk.role) if chunk.role in scope.ROLES else 0)
                 digest.update(f"{chunk.id}\0".encode())
             digest.update(f"{r.document.id}\0{r.revision}\0".encode())
             owner += [number] * len(r.chunks)
@@ -196,7 +194,6 @@ def write(
         np.asarray([r.group for r in related], dtype=np.int32),
         np.asarray([r.preference for r in related], dtype=np.int32),
         np.asarray(resolved, dtype=np.int8),
-        np.asarray(roles, dtype=np.int8),
         *scope.numbered(tags),
     ).write(folder)
     return {
