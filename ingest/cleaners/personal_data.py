@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 from typing import Literal
 
 from pydantic import field_validator
@@ -145,8 +146,8 @@ class _Run:
         return self._authors[text][0]
 
     def replaced(self, text: str, where: Where, context: str = "", part: int | None = None) -> str:
-        """Looks again around the masks until nothing is found: they are shorter than what they hide, so that words
-        can come into reach of a number."""
+        """Looks again until nothing is found, for numbers around the masks: they are shorter than what they hide, so
+        that words can come into reach of a number, and a line into the place where names stand."""
         found = self._found(text, self._candidates(text, where, context))
         while found:
             pieces, position, length, masks = [], 0, 0, []
@@ -159,7 +160,7 @@ class _Run:
                 self.removed.append(Removed(f"personal_data: {kind}", text[start:end], part))
                 position = end
             text = "".join([*pieces, text[position:]])
-            found = self._found(text, self._near(text, merged(masks), context))
+            found = self._found(text, chain(self._near(text, merged(masks), context), self._named(text, where)))
         return text
 
     @staticmethod
@@ -182,6 +183,9 @@ class _Run:
             view = View(text, context)
             for kind, (start, end, value) in self._cleaner.identifiers(view):
                 yield *view.span(start, end), kind, value
+        yield from self._named(text, where)
+
+    def _named(self, text: str, where: Where) -> Iterator[Found]:
         if self._names:
             yield from ((start, end, "NAAM", name) for start, end, name in self._names.find(text, where))
 
