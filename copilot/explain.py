@@ -55,14 +55,13 @@ def explain(
     snapshot: Snapshot,
     asker: Asker,
     question: str,
-    wanted: str,
+    wanted: Wanted,
     k: int,
     filters: Filters,
     today: date,
 ) -> Explanation:
-    """wanted: id of a document, or of one of its chunks. Says nothing about access: see `Copilot.explain`."""
-    looked_for = find(snapshot, wanted)
-    document_id, row, chunks = looked_for.document_id, looked_for.row, looked_for.chunks
+    """wanted: from `find`. Whether the asker may learn of it at all is for `Copilot.explain` to say."""
+    document_id, row, chunks = wanted.document_id, wanted.row, wanted.chunks
     if row is None or not chunks:
         return Explanation(document_id, steps=(Step("ingested", False, _why_not_ingested(snapshot, document_id)),))
     title = snapshot.records.document(row).title

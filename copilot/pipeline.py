@@ -137,11 +137,12 @@ class Copilot:
         """
         check(query, k)
         snapshot = self._snapshot
-        row = find(snapshot, wanted).row
-        if asker.audiences is not None and (row is None or not snapshot.scope(asker, Filters()).visible[row]):
+        found = find(snapshot, wanted)
+        visible = snapshot.scope(asker, Filters()).visible
+        if asker.audiences is not None and (found.row is None or not visible[found.row]):
             return None
         seen_by = asker if audiences is None else Asker(asker.name, frozenset({"agent"}), audiences)
-        return explain(self._searcher, snapshot, seen_by, query, wanted, k, filters, self.settings.today())
+        return explain(self._searcher, snapshot, seen_by, query, found, k, filters, self.settings.today())
 
     def answer(self, asker: Asker, question: Question) -> Answer:
         """The whole answer at once."""

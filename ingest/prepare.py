@@ -25,7 +25,7 @@ from ingest.export.base import SourceOptions
 
 log = logging.getLogger(__name__)
 
-VERSION = "3"
+VERSION = "4"
 """Changes when the same item would be prepared otherwise; every item is then read again."""
 
 MAX_CHARACTERS = 2_000_000
