@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from copilot import compose, phrases, verify
+from copilot.core.deadline import Deadline
 from copilot.core.ports import Claim, Generator, Passage
 from copilot.core.snapshot import Snapshot
 from copilot.core.types import Citation, Sentence, Warning_
@@ -29,9 +30,11 @@ class Draft:
     _numbers: dict[int, int] = field(default_factory=dict)
     """Passage number -> citation number."""
 
-    def write(self, generator: Generator, question: Question, passages: Sequence[Passage]) -> Iterator[Said]:
+    def write(
+        self, generator: Generator, question: Question, passages: Sequence[Passage], deadline: Deadline
+    ) -> Iterator[Said]:
         """Verified sentences as they come, also kept here. Raises ModelError when the generator's model fails."""
-        for claim in generator.generate(question.text, question.conversation, passages, self.language):
+        for claim in generator.generate(question.text, question.conversation, passages, self.language, deadline):
             numbers = verify.supported_by(claim, passages, self.language, self.similarity)
             if numbers:
                 yield self._said(claim, [p for p in passages if p.n in numbers])

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from copilot import answerable, compose, phrases, rewrite
 from copilot.core import registry
 from copilot.core import text as txt
+from copilot.core.deadline import NONE, Deadline
 from copilot.core.embedders import load as load_embedder
 from copilot.core.errors import EmbedderMismatchError, ModelError
 from copilot.core.ports import Embedder, Generator, Passage, Reranker
@@ -116,10 +117,15 @@ class Copilot:
         k: int = 10,
         filters: Filters = Filters(),  # noqa: B008 frozen
         conversation: Sequence[Turn] = (),
+        deadline: Deadline = NONE,
     ) -> SearchResult:
-        """min(k, visible) hits, best first. Raises RequestError for an empty or too long query or k outside 1..100."""
+        """min(k, visible) hits, best first.
+
+        Raises RequestError for an empty or too long query or k outside 1..100, and what the deadline raises.
+        """
         check(query, k)
-        return self._searcher.search(self._snapshot, asker, rewrite.standalone(query, conversation), k, filters)
+        query = rewrite.standalone(query, conversation)
+        return self._searcher.search(self._snapshot, asker, query, k, filters, deadline)
 
     def explain(
         self,
@@ -144,18 +150,21 @@ class Copilot:
         seen_by = asker if audiences is None else Asker(asker.name, frozenset({"agent"}), audiences)
         return explain(self._searcher, snapshot, seen_by, query, found, k, filters, self.settings.today())
 
-    def answer(self, asker: Asker, question: Question) -> Answer:
+    def answer(self, asker: Asker, question: Question, deadline: Deadline = NONE) -> Answer:
         """The whole answer at once."""
-        return next(event.answer for event in self.ask(asker, question) if isinstance(event, Finished))
+        return next(event.answer for event in self.ask(asker, question, deadline) if isinstance(event, Finished))
 
-    def ask(self, asker: Asker, question: Question) -> Iterator[Found | Said | Finished]:
-        """What was found, each verified sentence as it comes, then the whole. A refusal never follows a sentence."""
+    def ask(self, asker: Asker, question: Question, deadline: Deadline = NONE) -> Iterator[Found | Said | Finished]:
+        """What was found, each verified sentence as it comes, then the whole. A refusal never follows a sentence.
+
+        A language model gets what is left until the deadline; without it the answer still comes, from the sources.
+        """
         check(question.text)
         snapshot, started = self._snapshot, time.perf_counter()
         if question.audience_for == "customer":
             asker = _as_customer(asker)
         query = rewrite.standalone(question.text, question.conversation)
-        result = self._searcher.search(snapshot, asker, query, _POOL, question.filters)
+        result = self._searcher.search(snapshot, asker, query, _POOL, question.filters, deadline)
         yield Found(result)
         timings = dict(result.timings_ms)
         hits = compose.usable(result.hits, self.settings.today())
@@ -166,7 +175,7 @@ class Copilot:
         if likely >= self.settings.answers.threshold:
             with timed(timings, "generate"):
                 leads = self._searcher.leads(snapshot, result.vector, hits)
-                yield from self._write(draft, question, hits, leads)
+                yield from self._write(draft, question, hits, leads, deadline)
         answered = bool(draft.sentences)
         draft.warn(self.settings.today())
         timings["total"] = (time.perf_counter() - started) * 1000
@@ -184,16 +193,22 @@ class Copilot:
         )
 
     def _write(
-        self, draft: Draft, question: Question, hits: Sequence[Hit], leads: Mapping[str, compose.Lead]
+        self,
+        draft: Draft,
+        question: Question,
+        hits: Sequence[Hit],
+        leads: Mapping[str, compose.Lead],
+        deadline: Deadline,
     ) -> Iterator[Said]:
         """The generator's sentences; those of the sources themselves when its language model fails at the start."""
         try:
-            yield from draft.write(self._generator, question, self._passages(hits, leads, self._generator))
+            yield from draft.write(self._generator, question, self._passages(hits, leads, self._generator), deadline)
         except ModelError:
             if draft.sentences:
                 draft.degraded("model_stopped")
             else:
-                yield from draft.write(self._extractive, question, self._passages(hits, leads, self._extractive))
+                passages = self._passages(hits, leads, self._extractive)
+                yield from draft.write(self._extractive, question, passages, deadline)
                 draft.degraded("model_failed")
 
     def _passages(self, hits: Sequence[Hit], leads: Mapping[str, compose.Lead], generator: Generator) -> list[Passage]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +11,12 @@ from numpy.typing import NDArray
 from copilot import compose, fuse, quoted
 from copilot.core import registry
 from copilot.core.candidates import Candidates, Ranked, SearchQuery
+from copilot.core.deadline import NONE, Deadline
 from copilot.core.ports import Embedder, Reranker, Retriever
 from copilot.core.settings import RetrievalSettings
 from copilot.core.snapshot import Scope, Snapshot
 from copilot.core.types import Asker, Filters, Hit
+from copilot.query_vectors import QueryVectors
 from copilot.question import SearchResult
 from copilot.repair import repaired
 from copilot.timings import timed
@@ -48,34 +49,35 @@ class Searcher:
     """Finds in any snapshot that the embedder made."""
 
     def __init__(self, settings: RetrievalSettings, embedder: Embedder, reranker: Reranker, synonyms: Synonyms) -> None:
-        self._settings, self._embedder, self.reranker, self._synonyms = settings, embedder, reranker, synonyms
+        self._settings, self.reranker, self._synonyms = settings, reranker, synonyms
         self._dense: Retriever = registry.build("copilot.retrievers", "dense", {})
         self._lexical: Retriever = registry.build("copilot.retrievers", "lexical", {})
-        # A question is asked again when its answer is streamed, repeated or refined.
-        self.vector = lru_cache(maxsize=1024)(self._vector)
+        self.vectors = QueryVectors(embedder)
 
-    def _vector(self, question: str) -> NDArray[np.float32]:
-        """Shape (dimension,)."""
-        return np.asarray(self._embedder.embed_queries([question])[0], dtype=np.float32)
-
-    def search(self, snapshot: Snapshot, asker: Asker, question: str, k: int, filters: Filters) -> SearchResult:
-        """min(k, visible) hits, best first, and the milliseconds of each stage."""
-        made = self.stages(snapshot, asker, question, k, filters)
+    def search(
+        self, snapshot: Snapshot, asker: Asker, question: str, k: int, filters: Filters, deadline: Deadline = NONE
+    ) -> SearchResult:
+        """min(k, visible) hits, best first, and the milliseconds of each stage. Raises what the deadline raises."""
+        made = self.stages(snapshot, asker, question, k, filters, deadline)
         with timed(made.timings_ms, "load"):
             hits = self._hits(made, snapshot, asker, k)
         return SearchResult(hits, snapshot.name, made.timings_ms, made.query.text, made.query.vector)
 
-    def stages(self, snapshot: Snapshot, asker: Asker, question: str, k: int, filters: Filters) -> Stages:
+    def stages(
+        self, snapshot: Snapshot, asker: Asker, question: str, k: int, filters: Filters, deadline: Deadline = NONE
+    ) -> Stages:
         """All steps up to the order, for k hits."""
         timings: dict[str, float] = {}
         depth = max(self._settings.depth, k)
         scope = snapshot.scope(asker, filters)
-        query = self._query(snapshot, scope, question, timings)
+        query = self._query(snapshot, scope, question, timings, deadline)
         with timed(timings, "dense"):
             dense = self._dense.retrieve(query, snapshot, scope, depth)
+        deadline.check()
         with timed(timings, "lexical"):
             lexical = self._lexical.retrieve(query, snapshot, scope, depth)
             quoting = quoted.rows(query.phrases, snapshot, scope)
+        deadline.check()
         with timed(timings, "rank"):
             weight, offset = self._settings.dense_weight, self._settings.language_offset
             candidates = fuse.fuse(query, snapshot, dense, lexical, quoting, weight=weight, offset=offset)
@@ -86,7 +88,10 @@ class Searcher:
             spread = ranked[_spread(documents, self._settings.chunks_per_document)]
         return Stages(query, scope, dense, lexical, candidates, scores, ranked, spread, timings)
 
-    def _query(self, snapshot: Snapshot, scope: Scope, question: str, timings: dict[str, float]) -> SearchQuery:
+    def _query(
+        self, snapshot: Snapshot, scope: Scope, question: str, timings: dict[str, float], deadline: Deadline
+    ) -> SearchQuery:
+        deadline.check()
         with timed(timings, "understand"):
             asked = understand(question, self._synonyms)
             synonyms = [(text, _SYNONYM) for texts in asked.expansions.values() for text in texts]
@@ -94,7 +99,7 @@ class Searcher:
             words = snapshot.words.matches(expanded.terms, scope)
             written = repaired(asked.written_out, expanded, snapshot, scope)
         with timed(timings, "embed"):
-            vector = self.vector(written)
+            vector = self.vectors.of(written, deadline)
         return SearchQuery(asked.text, asked.language, vector, words, asked.phrases)
 
     def _hits(self, made: Stages, snapshot: Snapshot, asker: Asker, k: int) -> tuple[Hit, ...]:

@@ -13,6 +13,16 @@ from copilot.core.settings import Settings
 from support import DOCUMENTS, write_desk
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="drills at full length: make faults")
+
+
+@pytest.fixture(scope="session")
+def whole(pytestconfig: pytest.Config) -> bool:
+    """Whether drills run at full length; by default they are short enough to run all the time."""
+    return bool(pytestconfig.getoption("--whole"))
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest ones first, so that no core waits for another at the end."""
     items.sort(key=lambda item: item.path.name not in ("test_docs.py", "test_hostile.py"))

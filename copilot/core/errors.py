@@ -9,6 +9,8 @@ BalieError
 │   ├── EmbedderMismatchError  the snapshot was made by another embedder
 │   └── StoreBusyError     another process is writing
 ├── ModelError         an embedding or language model is missing, damaged or does not answer
+├── DeadlineError      a request took longer than it may
+├── AskerLeftError     nobody waits for the answer any more
 └── RequestError       what the asker sent cannot be answered as it is
 """
 
@@ -69,6 +71,14 @@ class StoreBusyError(StoreError):
 
 class ModelError(BalieError):
     """A model is missing, damaged, or did not answer."""
+
+
+class DeadlineError(BalieError):
+    """A request could not be answered within its time."""
+
+
+class AskerLeftError(BalieError):
+    """The client closed the connection; there is nobody to tell."""
 
 
 class RequestError(BalieError):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from copilot.core.deadline import NONE, Deadline
 from copilot.core.types import Document, EmbedderIdentity, Hit, Rejected, Turn, Vectors
 
 if TYPE_CHECKING:
@@ -80,8 +81,14 @@ class Generator(Protocol):
         """How many words of one document it wants to see."""
 
     def generate(
-        self, question: str, conversation: Sequence[Turn], passages: Sequence[Passage], language: str
-    ) -> Iterator[Claim]: ...
+        self,
+        question: str,
+        conversation: Sequence[Turn],
+        passages: Sequence[Passage],
+        language: str,
+        deadline: Deadline = NONE,
+    ) -> Iterator[Claim]:
+        """Raises ModelError when its model fails, also when it is not done before the deadline."""
 
 
 @dataclass(frozen=True, slots=True)

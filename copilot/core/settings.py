@@ -170,6 +170,16 @@ class ServiceSettings(Options):
     """Requests answered at the same time; further ones wait."""
     queue: int = Field(default=32, ge=0)
     """Requests that may wait; more get 429 with Retry-After."""
+    processes: int = Field(default=1, ge=1, le=64)
+    """Processes that serve; each has its own places, queue and embedding model, the index is mapped once."""
+    deadline: float = Field(default=20.0, gt=0, le=600)
+    """Seconds that a request may take; a language model that is not done by then is replaced by its sources."""
+    drain: float = Field(default=15.0, gt=0, le=25)
+    """Seconds that requests get to finish when the service is stopped; those that wait get 503."""
+    breaker_failures: int = Field(default=3, ge=1)
+    """Failures of the language model in a row after which it is not asked for a while."""
+    breaker_seconds: float = Field(default=10.0, gt=0, le=30)
+    """That while; then one question tries it again."""
 
 
 class SourceTable(BaseModel):

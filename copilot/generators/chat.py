@@ -16,6 +16,7 @@ from pydantic import Field
 
 from copilot.core import prompts
 from copilot.core import text as txt
+from copilot.core.deadline import NONE, Deadline
 from copilot.core.errors import ModelError, SettingsError
 from copilot.core.ports import Claim, Passage
 from copilot.core.registry import Options as Base
@@ -56,7 +57,12 @@ class ChatGenerator:
         self.prompt_version = f"{self._rules.version} {self._request.version}"
 
     def generate(
-        self, question: str, conversation: Sequence[Turn], passages: Sequence[Passage], language: str
+        self,
+        question: str,
+        conversation: Sequence[Turn],
+        passages: Sequence[Passage],
+        language: str,
+        deadline: Deadline = NONE,
     ) -> Iterator[Claim]:
         """Claims as soon as their sentence is complete. Raises ModelError when the model fails."""
         messages = [
@@ -71,7 +77,7 @@ class ChatGenerator:
             ),
         ]
         written, left = "", _MAX_CHARACTERS
-        for piece in self._stream(messages):
+        for piece in self._stream(messages, deadline):
             written += piece[:left]
             left -= len(piece)
             if _NOT_FOUND in written or left <= 0:
@@ -84,12 +90,12 @@ class ChatGenerator:
         rest = written.split(_NOT_FOUND)[0] if left > 0 else ""
         yield from (_claim(sentence) for sentence in _sentences(rest) if sentence.strip())
 
-    def _stream(self, messages: list[tuple[str, str]]) -> Iterator[str]:
-        deadline = time.monotonic() + self._timeout
+    def _stream(self, messages: list[tuple[str, str]], deadline: Deadline) -> Iterator[str]:
+        until = time.monotonic() + min(self._timeout, deadline.left)
         try:
             for chunk in self._chat.stream(messages):
                 # The client's own time-out starts anew with every piece.
-                if time.monotonic() > deadline:
+                if time.monotonic() > until:
                     raise TimeoutError
                 yield str(chunk.text)
         except Exception as error:

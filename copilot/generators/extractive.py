@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from copilot.core import text as txt
+from copilot.core.deadline import NONE, Deadline
 from copilot.core.ports import Claim, Passage
 from copilot.core.registry import Options as Base
 from copilot.core.types import Turn
@@ -28,6 +29,7 @@ class ExtractiveGenerator:
         conversation: Sequence[Turn],  # noqa: ARG002
         passages: Sequence[Passage],
         language: str,  # noqa: ARG002 quotes stay in the language of their source
+        deadline: Deadline = NONE,  # noqa: ARG002 takes no time
     ) -> Iterator[Claim]:
         """The sentences of the first document's passages, until the answer is long enough."""
         left = self.passage_words
