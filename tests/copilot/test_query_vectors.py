@@ -70,7 +70,7 @@ def test_the_same_question_is_embedded_once() -> None:
     embedder = Gated()
     vectors = QueryVectors(embedder)
     asked_at_once(vectors, embedder, ["een", "twee", "twee", "twee"])
-    assert sorted(sum(embedder.batches, [])) == ["een", "twee"]
+    assert sorted(question for batch in embedder.batches for question in batch) == ["een", "twee"]
     vectors.of("twee")
     assert (vectors.hits, sum(map(len, embedder.batches))) == (1, 2)
 
