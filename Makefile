@@ -2,7 +2,8 @@ PYTHON ?= python3
 PY := .venv/bin/python
 CONFIG ?= data/config.example.toml
 
-.PHONY: run test lint measure measure-mixed measure-questions measure-reading measure-keeping measure-search tune lock browser clean
+.PHONY: run test lint measure measure-mixed measure-questions measure-reading measure-keeping measure-search measure-load \
+	faults tune lock browser clean
 
 run: .venv/installed  ## the demonstration: install, ingest, answer two questions, serve the panel
 	$(PY) -m ingest sync --config $(CONFIG)
@@ -60,6 +61,19 @@ measure-keeping: .venv/installed  ## syncs again, near-duplicates and personal d
 
 measure-search: .venv/installed  ## our search beside LangChain's and bare indexes, up to a million chunks; about an hour
 	$(PY) -m eval bench --out data/reports/bench
+
+MINUTES ?= 30
+LOAD_CHUNKS ?= 100000
+measure-load: .venv/installed  ## the service under load, on the demonstration and at 100,000 chunks; more than an hour
+	$(PY) -m ingest sync --config $(CONFIG)
+	$(PY) -m eval.bench.serving --config $(CONFIG) --questions data/eval/demo.jsonl \
+	  --minutes $(MINUTES) --out data/reports/load-demo
+	$(PY) -m eval bench corpus --chunks $(LOAD_CHUNKS) --questions 2000 --out data/store/load
+	$(PY) -m eval.bench.serving --config data/store/load/config.toml --questions data/store/load/questions.jsonl \
+	  --minutes $(MINUTES) --out data/reports/load-$(LOAD_CHUNKS)
+
+faults: .venv/installed  ## every fault drill at full length; about half an hour
+	$(PY) -m pytest tests/faults tests/serving tests/ingest/test_kill.py --whole -s -n logical --dist loadgroup
 
 lock:  ## requirements.lock anew from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate --no-emit-package torch \

@@ -1,4 +1,4 @@
-"""python -m eval run | bench"""
+"""python -m eval run | bench | load"""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from copilot.pipeline import Copilot
 from eval import aggregate, judges, metrics, report
 from eval.bench import commands as bench
 from eval.cases import SuiteError, load_suite
+from eval.load import command as load
 from eval.metrics import Metric, Outcome
 from eval.provenance import provenance
 from eval.run import ANSWER_METRICS, LATENCY_METRICS, RETRIEVAL_METRICS, run
@@ -44,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     sub.add_argument("--metrics-only", choices=["retrieval"], help="search without answering: fast, no answer metrics")
     sub.set_defaults(run=_run)
     bench.add(commands)
+    load.add(commands)
     return parser
 
 

@@ -88,7 +88,9 @@ def _done(job: Job) -> dict[str, Any]:
     what = f"{job.chunks} chunks: {job.step} {job.system}".rstrip()
     print(what, file=sys.stderr, flush=True)
     command = [sys.executable, "-m", "eval.bench.search.process", job.to_json()]
-    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, check=False)
+    # As the service has it: threads that wait for work would else take the cores from the search.
+    environment = os.environ | {"OMP_WAIT_POLICY": "PASSIVE"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, check=False)
     if done.returncode:
         raise BalieError(f"{what}: its process ended with {done.returncode}", "what it said stands above")
     reported: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
