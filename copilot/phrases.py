@@ -16,8 +16,8 @@ _PHRASES = {
         "en": "The language model did not answer; these are literal passages from the sources.",
     },
     "model_stopped": {
-        "nl": "Het taalmodel stopte halverwege; het antwoord kan onvolledig zijn.",
-        "en": "The language model stopped half-way; the answer may be incomplete.",
+        "nl": "Het taalmodel stopte halverwege en kan onvolledig zijn; wat erop volgt staat letterlijk in de bronnen.",
+        "en": "The language model stopped half-way and may be incomplete; what follows is quoted from the sources.",
     },
     "superseded": {
         "nl": "Deze bron is vervangen door een nieuwere.",

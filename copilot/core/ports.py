@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
@@ -79,6 +79,10 @@ class Generator(Protocol):
     @property
     def passage_words(self) -> int:
         """How many words of one document it wants to see."""
+
+    @property
+    def tokens(self) -> Mapping[str, int]:
+        """Given to its language model and written by it so far, under "prompt" and "completion"."""
 
     def generate(
         self,

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 """The project's folder; the only place where paths are derived from the code's own place."""
 
 _ENVIRONMENT = "BALIE_"
-_NOT_SETTINGS = {"BALIE_CONFIG"}
+_NOT_SETTINGS = {"BALIE_CONFIG", "BALIE_KEY"}
 
 
 class StoreSettings(Options):
@@ -183,7 +183,7 @@ class ServiceSettings(Options):
 
 
 class SourceTable(BaseModel):
-    """A [[sources]] table. Keys beyond these belong to the source's type and are validated by `ingest`."""
+    """A [[sources]] table. Keys beyond these are validated by `ingest`: they belong to the source's type."""
 
     model_config = ConfigDict(extra="allow", frozen=True, use_attribute_docstrings=True)
 
@@ -230,11 +230,9 @@ class Settings(Options):
     @field_validator("sources")
     @classmethod
     def _unique_names(cls, sources: tuple[SourceTable, ...]) -> tuple[SourceTable, ...]:
-        seen: set[str] = set()
-        for source in sources:
-            if source.name in seen:
-                raise ValueError(f"two sources are named {source.name!r}; document ids begin with it, so rename one")
-            seen.add(source.name)
+        names = [source.name for source in sources]
+        for name in {name for name in names if names.count(name) > 1}:
+            raise ValueError(f"two sources are named {name!r}; document ids begin with it, so rename one")
         return sources
 
     def today(self) -> date:
@@ -259,8 +257,8 @@ def config_path(given: str | None, environment: Mapping[str, str]) -> Path:
     """`--config`, else $BALIE_CONFIG, else data/config.toml, else the example."""
     if given or environment.get("BALIE_CONFIG"):
         return Path(given or environment["BALIE_CONFIG"])
-    own = ROOT / "data" / "config.toml"
-    return own if own.exists() else ROOT / "data" / "config.example.toml"
+    own, example = (ROOT / "data" / name for name in ("config.toml", "config.example.toml"))
+    return own if own.exists() else example
 
 
 def load(path: Path, environment: Mapping[str, str] | None = None) -> Settings:
@@ -269,13 +267,11 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Settings:
     try:
         data: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise SettingsError(
-            f"configuration {path} does not exist", "copy data/config.example.toml and pass it with --config"
-        ) from None
+        fix = "copy data/config.example.toml and pass it with --config"
+        raise SettingsError(f"configuration {path} does not exist", fix) from None
     except OSError as error:
-        raise SettingsError(
-            f"configuration {path} cannot be read: {error.strerror}", "check its permissions"
-        ) from error
+        reason = error.strerror
+        raise SettingsError(f"configuration {path} cannot be read: {reason}", "check its permissions") from error
     except UnicodeDecodeError as error:
         raise SettingsError(f"configuration {path} is not UTF-8 at byte {error.start}", "save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
@@ -285,12 +281,10 @@ def load(path: Path, environment: Mapping[str, str] | None = None) -> Settings:
     for name, value in environment.items():
         if name.startswith(_ENVIRONMENT) and name not in _NOT_SETTINGS:
             _set(data, name.removeprefix(_ENVIRONMENT).lower().split("__"), value, name)
-    folder = path.resolve().parent
     try:
-        settings = Settings.model_validate(data | {"folder": folder})
+        return Settings.model_validate(data | {"folder": path.resolve().parent})
     except ValidationError as error:
         raise explain(error, "", Settings) from error
-    return settings
 
 
 def _set(data: dict[str, Any], keys: list[str], value: str, name: str) -> None:

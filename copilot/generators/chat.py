@@ -6,30 +6,36 @@ The model's key comes from the environment (OPENAI_API_KEY for "openai:…"), ne
 from __future__ import annotations
 
 import os
-import re
-import time
-from collections.abc import Iterator, Sequence
+import threading
+from collections.abc import AsyncGenerator, Generator, Iterator, Mapping, Sequence
+from contextlib import aclosing, closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import Field
 
-from copilot.core import prompts
-from copilot.core import text as txt
+from copilot.core import prompts, tokens
 from copilot.core.deadline import NONE, Deadline
-from copilot.core.errors import ModelError, SettingsError
+from copilot.core.errors import AskerLeftError, ModelError, SettingsError
 from copilot.core.ports import Claim, Passage
 from copilot.core.registry import Options as Base
 from copilot.core.types import Turn
+from copilot.generators import _streaming
+from copilot.generators._reply import NOT_FOUND, Reply, UnusableError
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessageChunk
 
 _LANGUAGES = {"nl": "Dutch", "en": "English", "de": "German", "fr": "French"}
-_MARKERS = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
-_NOT_FOUND = "NOT_FOUND"
 _MAX_CHARACTERS = 8_000
-"""An answer longer than this is cut: a model that does not stop must not hold an agent's line."""
+"""A reply longer than this has no end: a model that does not stop must not hold an agent's line."""
+_RESERVE = 0.2
+"""Seconds before the deadline that are kept for answering from the sources when the model is not done."""
+_ENDS = ("finish_reason", "stop_reason", "stopReason", "done_reason", "status")
+"""Where providers say why a reply ended; one that ends without a word was broken off."""
+_CUT = frozenset({"length", "max_tokens", "model_length", "incomplete", "content_filter", "safety", "abort", "error"})
+"""Reasons that mean that more should have followed."""
 
 
 class Options(Base):
@@ -55,6 +61,15 @@ class ChatGenerator:
         self._rules = prompts.load(folder, "answer_rules")
         self._request = prompts.load(folder, "answer_request")
         self.prompt_version = f"{self._rules.version} {self._request.version}"
+        self._counting = threading.Lock()
+        # Counting nothing loads the table now instead of with the first question.
+        self._tokens = {"prompt": tokens.count(""), "completion": 0}
+
+    @property
+    def tokens(self) -> Mapping[str, int]:
+        """As cl100k cuts them; a provider's own count may differ by a few percent."""
+        with self._counting:
+            return dict(self._tokens)
 
     def generate(
         self,
@@ -64,9 +79,13 @@ class ChatGenerator:
         language: str,
         deadline: Deadline = NONE,
     ) -> Iterator[Claim]:
-        """Claims as soon as their sentence is complete. Raises ModelError when the model fails."""
+        """Claims as soon as their sentence is complete.
+
+        Raises ModelError when the model fails or is not done before the deadline, also after claims that stay valid;
+        AskerLeftError once nobody waits. The connection to the model closes with the iterator.
+        """
         messages = [
-            ("system", self._rules.render(language=_LANGUAGES.get(language, "Dutch"), not_found=_NOT_FOUND)),
+            ("system", self._rules.render(language=_LANGUAGES.get(language, "Dutch"), not_found=NOT_FOUND)),
             (
                 "human",
                 self._request.render(
@@ -76,55 +95,61 @@ class ChatGenerator:
                 ),
             ),
         ]
-        written, left = "", _MAX_CHARACTERS
-        for piece in self._stream(messages, deadline):
-            written += piece[:left]
-            left -= len(piece)
-            if _NOT_FOUND in written or left <= 0:
-                break
-            # A sentence is complete once the next one has begun; its markers may follow its full stop.
-            *complete, _ = _sentences(written)
-            if complete:
-                yield from map(_claim, complete)
-                written = written[sum(map(len, complete)) :]
-        rest = written.split(_NOT_FOUND)[0] if left > 0 else ""
-        yield from (_claim(sentence) for sentence in _sentences(rest) if sentence.strip())
-
-    def _stream(self, messages: list[tuple[str, str]], deadline: Deadline) -> Iterator[str]:
-        until = time.monotonic() + min(self._timeout, deadline.left)
+        reply = Reply(passages, language)
         try:
-            for chunk in self._chat.stream(messages):
-                # The client's own time-out starts anew with every piece.
-                if time.monotonic() > until:
-                    raise TimeoutError
-                yield str(chunk.text)
+            with closing(self._pieces(messages, deadline)) as pieces:
+                for piece in pieces:
+                    yield from reply.add(piece)
+                    if reply.gives_up:
+                        break
+            yield from reply.end()
+        except UnusableError as error:
+            raise ModelError(f"language model {self.model} {error}", "check that it follows instructions") from error
+
+    def _pieces(self, messages: list[tuple[str, str]], deadline: Deadline) -> Generator[str, None, None]:
+        """The model's reply as it comes, its tokens counted."""
+        self._count("prompt", "".join(text for _, text in messages))
+        written = list[str]()
+        try:
+            with closing(_streaming.read(self._written(messages), self._timeout, deadline, _RESERVE)) as pieces:
+                for piece in pieces:
+                    written.append(piece)
+                    yield piece
+        except (AskerLeftError, UnusableError):
+            raise
         except Exception as error:
             # Every provider has its own exceptions; all of them mean the same to the asker.
             raise ModelError(
                 f"language model {self.model} did not answer: {type(error).__name__}",
                 "check that it runs, its base_url in [generator] and its key in the environment",
             ) from error
+        finally:
+            self._count("completion", "".join(written))
+
+    async def _written(self, messages: list[tuple[str, str]]) -> AsyncGenerator[str, None]:
+        """Raises UnusableError for a reply that has no end, or not its own."""
+        length, end = 0, ""
+        stream = cast("AsyncGenerator[AIMessageChunk, None]", self._chat.astream(messages))
+        async with aclosing(stream):
+            async for chunk in stream:
+                end = _end(chunk.response_metadata) or end
+                length += len(chunk.text)
+                if length > _MAX_CHARACTERS:
+                    raise UnusableError("does not stop")
+                yield str(chunk.text)
+        if not end:
+            raise UnusableError("was broken off")
+        if end in _CUT:
+            raise UnusableError(f"was cut off: {end}")
+
+    def _count(self, kind: str, text: str) -> None:
+        with self._counting:
+            self._tokens[kind] += tokens.count(text)
 
 
-def _sentences(text: str) -> list[str]:
-    """Pieces that joined give the text back; each ends after its sentence's markers and blank space."""
-    pieces = re.split(r"(?<=[.!?\]\n])(?=\s+[^\s\[])", text)
-    joined: list[str] = []
-    for piece in pieces:
-        if joined and _ends_in_abbreviation(joined[-1]):
-            joined[-1] += piece
-        else:
-            joined.append(piece)
-    return joined
-
-
-def _ends_in_abbreviation(piece: str) -> bool:
-    return len(txt.sentences(f"{piece.strip()} Xx")) == 1 and not piece.rstrip().endswith("]")
-
-
-def _claim(sentence: str) -> Claim:
-    numbers = [int(n) for group in _MARKERS.findall(sentence) for n in group.split(",")]
-    return Claim(_MARKERS.sub("", sentence).strip(), tuple(dict.fromkeys(numbers)))
+def _end(metadata: Mapping[str, Any]) -> str:
+    """Why a reply ended; "" as long as it goes on."""
+    return next((str(metadata[key]).lower() for key in _ENDS if metadata.get(key)), "")
 
 
 def _turn(turn: Turn) -> str:

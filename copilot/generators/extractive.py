@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from copilot.core import text as txt
 from copilot.core.deadline import NONE, Deadline
@@ -19,6 +20,7 @@ class Options(Base):
 class ExtractiveGenerator:
     model = "extractive"
     prompt_version = ""
+    tokens: Mapping[str, int] = MappingProxyType({"prompt": 0, "completion": 0})
 
     def __init__(self, max_words: int) -> None:
         self.passage_words = max_words

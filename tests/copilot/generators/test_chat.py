@@ -35,6 +35,12 @@ PAGES: list[dict[str, object]] = [
     },
 ]
 QUESTION = Question("Hoe hoog is de borg voor een bakfiets en wanneer krijgt de klant de borg terug?")
+QUOTED = [
+    "De borg voor een bakfiets is 75 euro.",
+    "De klant krijgt de borg binnen 5 werkdagen terug.",
+    "Mail anders naar borg@fietsenhuis.example.",
+]
+"""What the sources themselves answer."""
 GOOD = "De borg voor een bakfiets is 75 euro [1]. De klant krijgt de borg binnen 5 werkdagen terug [1]."
 
 
@@ -106,7 +112,7 @@ def test_an_invented_citation_is_dropped(copilot: Copilot, model: ScriptedModel)
 
 
 @pytest.mark.parametrize(
-    "reply", ["NOT_FOUND", "NOT_FOUND [1].", "", "   ", "[1]", "Ik weet het niet.", "De borg is 1000 euro [1]."]
+    "reply", ["NOT_FOUND", "NOT_FOUND [1].", "[1]", "Ik weet het niet.", "De borg is 1000 euro [1]."]
 )
 def test_no_supported_sentence_is_a_refusal(copilot: Copilot, model: ScriptedModel, reply: str) -> None:
     model.says(reply)
@@ -181,11 +187,24 @@ def test_a_model_that_hangs_gives_way_in_time(opened: Callable[..., Copilot], mo
 def test_a_model_that_stops_half_way_keeps_what_was_verified(
     opened: Callable[..., Copilot], model: ScriptedModel
 ) -> None:
-    model.falls_silent("De borg voor een bakfiets is 75 euro [1]. De klant krijgt")
+    model.falls_silent("De borg is 75 euro [1]. Wie geen pas heeft betaalt de borg contant [2]. De klant krijgt")
     answer = opened(PAGES, impatient(model)).answer(LOCAL_ASKER, QUESTION)
-    assert sentences(answer) == ["De borg voor een bakfiets is 75 euro."]
+    assert sentences(answer) == [
+        "De borg is 75 euro.",
+        "Wie geen pas heeft betaalt de borg contant.",
+        *QUOTED,
+    ]
     assert [w.code for w in answer.warnings] == ["degraded"]
     assert "onvolledig" in answer.warnings[0].text
+    assert answer.provenance["generator"] == "extractive"
+    assert answer.provenance["model"] == "openai:scripted", "it wrote a part"
+    assert all(c.document.text[c.start : c.end] == c.quote for c in answer.citations)
+    assert [c.n for c in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_the_sources_do_not_repeat_what_the_model_said(copilot: Copilot, model: ScriptedModel) -> None:
+    model.breaks_off("Voor een bakfiets is de borg 75 euro [1]. De klant krijgt")
+    assert sentences(copilot.answer(LOCAL_ASKER, QUESTION)) == ["Voor een bakfiets is de borg 75 euro.", *QUOTED[1:]]
 
 
 def test_a_model_that_drips_for_ever_is_cut_at_the_time_out(
