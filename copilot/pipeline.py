@@ -5,14 +5,16 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any, Literal
 
 from copilot import answerable, compose, phrases, rewrite
+from copilot.breaker import Breaker
 from copilot.core import registry
 from copilot.core import text as txt
 from copilot.core.deadline import NONE, Deadline
 from copilot.core.embedders import load as load_embedder
-from copilot.core.errors import EmbedderMismatchError, ModelError
+from copilot.core.errors import DamagedError, EmbedderMismatchError, ModelError
 from copilot.core.ports import Embedder, Generator, Passage, Reranker
 from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations, Snapshot, open_current
@@ -52,6 +54,7 @@ class Copilot:
         self.settings = settings
         self._embedder, self._generator = embedder, generator
         self._extractive = _generator(settings, "extractive", {})
+        self.breaker = Breaker(settings.service.breaker_failures, settings.service.breaker_seconds)
         self._searcher = Searcher(settings.retrieval, embedder, reranker, Synonyms.read(settings.synonyms_path))
         self._swap = threading.Lock()
         self._snapshot, self.degraded = self._open()
@@ -68,8 +71,8 @@ class Copilot:
         )
         return cls(settings, embedder or load_embedder(settings.embedder), generator, reranker)
 
-    def _open(self) -> tuple[Snapshot, str]:
-        snapshot, degraded = open_current(self.settings.store_path, check_texts=False)
+    def _open(self, *, check_texts: bool = False) -> tuple[Snapshot, str]:
+        snapshot, degraded = open_current(self.settings.store_path, check_texts=check_texts)
         made, configured = snapshot.embedder, self._embedder.identity
         if made != configured:
             raise EmbedderMismatchError(
@@ -80,16 +83,36 @@ class Copilot:
         return snapshot, degraded
 
     def warm_up(self) -> None:
-        """Loads the embedding model now instead of with the first question."""
+        """Loads now what else the first question would wait for: the embedding model, and that of languages."""
         self._embedder.embed_queries([""])
+        txt.language("zzz")
+
+    _suspicion = ""
+    _traces: object = None
+    """Of the store as it was looked at last."""
+
+    def distrust(self, reason: str) -> None:
+        """The next `refresh` looks at every text, and serves the newest whole generation. reason: what was met."""
+        self._suspicion = reason
 
     def refresh(self) -> bool:
-        """Swaps to the published generation when it is another one; running requests keep theirs. True when swapped."""
+        """Swaps to the published generation when it is another one; running requests keep theirs. True when swapped.
+
+        While degraded, it looks at the files again only once something of the store changed.
+        """
         with self._swap:
-            pointer = Generations(self.settings.store_path).pointer()
-            if pointer.generation == self._snapshot.name and not self.degraded:
+            generations, suspicious = Generations(self.settings.store_path), bool(self._suspicion or self.degraded)
+            if not suspicious and generations.pointer().generation == self._snapshot.name:
                 return False
-            self._snapshot, self.degraded = self._open()
+            traces = generations.traces()
+            if self.degraded and traces == self._traces:
+                return False
+            try:
+                self._snapshot, self.degraded = self._open(check_texts=suspicious)
+            except (DamagedError, EmbedderMismatchError) as error:
+                self._suspicion, self._traces, self.degraded = "", traces, error.problem
+                raise
+            self._suspicion, self._traces = "", traces
             return True
 
     @property
@@ -105,6 +128,16 @@ class Copilot:
             "model": self._generator.model,
             "prompt": self._generator.prompt_version,
         }
+
+    @property
+    def tokens(self) -> Mapping[str, int]:
+        """Of the language model so far: "prompt" and "completion"."""
+        return self._generator.tokens
+
+    @property
+    def query_cache(self) -> tuple[int, int]:
+        """Questions whose vector was remembered, and those that were embedded."""
+        return self._searcher.vectors.hits, self._searcher.vectors.misses
 
     def document(self, asker: Asker, document_id: str) -> Document | None:
         """None when it does not exist for this asker."""
@@ -187,7 +220,7 @@ class Copilot:
                 confidence=_confidence(likely) if answered else "low",
                 safe_to_send=answered and draft.safe_to_send,
                 warnings=tuple(draft.warnings),
-                provenance={**self.provenance, "snapshot": snapshot.name},
+                provenance={**self.provenance, **draft.origin, "snapshot": snapshot.name},
                 timings_ms=timings,
             )
         )
@@ -200,16 +233,15 @@ class Copilot:
         leads: Mapping[str, compose.Lead],
         deadline: Deadline,
     ) -> Iterator[Said]:
-        """The generator's sentences; those of the sources themselves when its language model fails at the start."""
+        """The generator's sentences; where its language model fails, those of the sources themselves follow."""
         try:
-            yield from draft.write(self._generator, question, self._passages(hits, leads, self._generator), deadline)
+            with self.breaker.attempt() as is_trial:
+                passages = self._passages(hits, leads, self._generator)
+                until = _halved(deadline) if is_trial else deadline
+                yield from draft.write(self._generator, question, passages, until)
         except ModelError:
-            if draft.sentences:
-                draft.degraded("model_stopped")
-            else:
-                passages = self._passages(hits, leads, self._extractive)
-                yield from draft.write(self._extractive, question, passages, deadline)
-                draft.degraded("model_failed")
+            passages = self._passages(hits, leads, self._extractive)
+            yield from draft.complete(self._generator, self._extractive, question, passages)
 
     def _passages(self, hits: Sequence[Hit], leads: Mapping[str, compose.Lead], generator: Generator) -> list[Passage]:
         return compose.passages(hits, generator.passage_words, self.settings.answers.passages, leads)
@@ -229,6 +261,13 @@ def _generator(settings: Settings, name: str, options: dict[str, Any]) -> Genera
         "copilot.generators", name, options, settings.prompts_path, settings.answers.max_words, where="generator"
     )
     return built
+
+
+def _halved(deadline: Deadline) -> Deadline:
+    """For who tries a model that has just failed; whether the asker has left is still known."""
+    sooner = copy(deadline)
+    sooner.cap(deadline.left / 2)
+    return sooner
 
 
 def _confidence(likely: float) -> Literal["high", "medium", "low"]:

@@ -1,4 +1,4 @@
-"""python -m ingest sync | retry | preview | status | rollback"""
+"""python -m ingest sync | retry | preview | status | verify | erase | rollback"""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from copilot.core.types import Rejected
 from ingest import configured, pipeline, schedule, status
 from ingest.erase import erase
 from ingest.explain import explain
+from ingest.verify import verify
 from ingest.workers import Workers
 
 
@@ -51,6 +52,8 @@ def _commands() -> Commands:
         "--diff", nargs="+", metavar="GEN", help="two generations, or one that is compared with the served one"
     )
     status.add_argument("--json", action="store_true")
+    verifying = commands.add("verify", _verify, "read everything in the store and say what to do about what is wrong")
+    verifying.add_argument("--json", action="store_true")
     erasing = commands.add("erase", _erase, "remove a person everywhere and keep them out; prints a receipt")
     values = "names, addresses, numbers of ONE person"
     erasing.add_argument("--subject", action="extend", nargs="+", required=True, metavar="VALUE", help=values)
@@ -111,6 +114,12 @@ def _status(config: settings.Settings, options: argparse.Namespace) -> int:
         data, to_text = status.state(store), status.to_text
     print(json.dumps(data, ensure_ascii=False) if options.json else to_text(data))
     return 0
+
+
+def _verify(config: settings.Settings, options: argparse.Namespace) -> int:
+    verdict = verify(config.store_path)
+    print(json.dumps(verdict.to_json(), ensure_ascii=False) if options.json else verdict.to_text())
+    return 1 if verdict.faults else 0
 
 
 def _erase(config: settings.Settings, options: argparse.Namespace) -> int:

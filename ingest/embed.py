@@ -13,13 +13,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from copilot.core.errors import StoreError
 from copilot.core.ports import Embedder
 from copilot.core.snapshot import DocumentRecord, Snapshot
 from copilot.core.types import EmbedderIdentity, Vectors
 from ingest import progress
 from ingest.reading import Planned
-from ingest.vector_cache import VectorCache
+from ingest.vector_cache import DamagedCacheError, VectorCache
 
 _BATCH = 256
 """Passages between two commits of the vector cache: what a kill can lose, about half a minute of work."""
@@ -43,7 +42,7 @@ class Embedded:
     """How many were embedded now."""
 
     def blocks(self) -> Iterator[Vectors]:
-        """float32 (at most _BLOCK, dimension) each, all chunks in order. Raises StoreError."""
+        """float32 (at most _BLOCK, dimension) each, all chunks in order. Raises DamagedCacheError."""
         with VectorCache(self.store, self.embedder) as cache:
             for start in range(0, len(self.keys), _BLOCK):
                 rows, keys = self.rows[start : start + _BLOCK], self.keys[start : start + _BLOCK]
@@ -55,7 +54,7 @@ class Embedded:
                 known = cache.get(keys[place] for place in fresh)
                 for place in fresh:
                     if keys[place] not in known:
-                        raise StoreError("the vector cache lost what it was given", "run: python -m ingest sync")
+                        raise DamagedCacheError("the vector cache lost what it was given", "run: python -m ingest sync")
                     block[place] = known[keys[place]]
                 yield block
 

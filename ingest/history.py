@@ -1,42 +1,76 @@
-"""The reports of the runs, kept beside the generations: one JSON file a run, the newest ones stay."""
+"""The reports of the runs, kept beside the generations: one JSON file a run with its own checksum, the newest stay.
+
+Their order is that of their numbers, whatever the clock was set to.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from copilot.core.errors import DamagedError
 from copilot.core.snapshot import durable
+from copilot.core.snapshot.generations import checked, sealed
 from ingest.erasure import Eraser
 from ingest.report import SyncReport
 
 FOLDER = "runs"
+_NUMBER = re.compile(r"(\d{6,})-")
 
 
 def keep(store: Path, report: SyncReport, most: int, eraser: Eraser) -> None:
-    """Adds a report, without erased persons, and removes the oldest beyond `most`."""
+    """Adds a report, without erased persons, and removes the oldest beyond `most`, and those that are damaged."""
     folder = store / FOLDER
-    folder.mkdir(exist_ok=True)
-    name = report.started_at.replace(":", "-").replace("+00-00", "Z")
-    _write(folder / f"{name}.json", report.to_json(), eraser)
-    for old in sorted(folder.glob("*.json"))[:-most]:
-        old.unlink()
+    durable.make_folder(folder)
+    for leftover in folder.glob("*.tmp"):
+        leftover.unlink()
+    kept = paths(store)
+    number = 1 + max(map(_number, kept), default=0)
+    started = report.started_at.replace(":", "-").replace("+00-00", "Z")
+    _write(folder / f"{number:06d}-{started}.json", report.to_json(), eraser)
+    for old in [path for path in kept if _read(path) is None] + kept[: max(0, len(kept) + 1 - most)]:
+        old.unlink(missing_ok=True)
+    durable.sync_folder(folder)
 
 
 def erase(store: Path, eraser: Eraser) -> int:
     """Takes erased persons out of the kept reports; returns how many there were. Damaged ones are removed."""
-    paths = sorted((store / FOLDER).glob("*.json"))
-    for path in paths:
-        try:
-            _write(path, json.loads(path.read_bytes()), eraser)
-        except ValueError:
+    kept = paths(store)
+    for path in kept:
+        data = _read(path)
+        if data is None:
             path.unlink()
-    return len(paths)
+            durable.sync_folder(path.parent)
+        else:
+            _write(path, data, eraser)
+    return len(kept)
+
+
+def paths(store: Path) -> list[Path]:
+    """Of all kept reports, oldest first."""
+    return sorted((store / FOLDER).glob("*.json"), key=lambda path: (_number(path), path.name))
+
+
+def _number(path: Path) -> int:
+    """0 for a report of a version of Balie that did not number them."""
+    found = _NUMBER.match(path.name)
+    return int(found.group(1)) if found else 0
 
 
 def _write(path: Path, data: Any, eraser: Eraser) -> None:
-    durable.replace(path, json.dumps(_erased(data, eraser), ensure_ascii=False).encode("utf-8", "replace"))
+    written = json.dumps(_erased(data, eraser), ensure_ascii=False).encode("utf-8", "replace")
+    durable.replace(path, sealed(json.loads(written)))
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """None for a damaged one: it decides nothing."""
+    try:
+        return checked(path)
+    except (DamagedError, OSError):
+        return None
 
 
 def _erased(data: Any, eraser: Eraser) -> Any:
@@ -48,12 +82,12 @@ def _erased(data: Any, eraser: Eraser) -> Any:
 
 
 def newest_first(store: Path) -> Iterator[dict[str, Any]]:
-    """The reports as they were kept; a damaged one is passed over, it decides nothing."""
-    for path in sorted((store / FOLDER).glob("*.json"), reverse=True):
-        try:
-            yield json.loads(path.read_bytes())
-        except ValueError:
-            continue
+    """The reports as they were kept, without those that are damaged."""
+    return (data for path in reversed(paths(store)) if (data := _read(path)) is not None)
+
+
+def damaged(store: Path) -> list[Path]:
+    return [path for path in paths(store) if _read(path) is None]
 
 
 def last_listed(store: Path) -> dict[str, str]:

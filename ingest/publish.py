@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+import re
 import time
-from collections import Counter
-from collections.abc import Iterator
-from contextlib import closing
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -15,14 +16,21 @@ from copilot.core.errors import DamagedError
 from copilot.core.ports import Embedder
 from copilot.core.settings import Settings
 from copilot.core.snapshot import DocumentRecord, Generations, LedgerState, write
-from copilot.core.snapshot.records import Records
+from copilot.core.snapshot.records import vector_keys
 from ingest import chunk, embed, prepare, relations, visibility
 from ingest.changes import Changes
 from ingest.erasure import Register
 from ingest.journal import Journal
 from ingest.reading import Base, Planned, SourceReading
 from ingest.report import SyncReport
-from ingest.vector_cache import VectorCache
+from ingest.vector_cache import DamagedCacheError, VectorCache, discard
+
+log = logging.getLogger(__name__)
+
+_QUOTES = re.compile(r"""[:;,("'`«“”„‘]|\bsuch as\b""")
+"""Where a reason begins to name what was found."""
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W_]+)*")
+_LONGEST = 80
 
 
 @dataclass
@@ -74,12 +82,7 @@ def publish(
     report.duplicates = len(related.copies)
     report.superseded = len(related.superseded)
     report.seconds["compare"] = time.monotonic() - started
-    started = time.monotonic()
     store = settings.store_path
-    embedded = embed.embedded(store, embedder, documents, base.snapshot, record)
-    report.chunks, report.embedded = len(embedded.keys), embedded.now
-    report.seconds["embed"] = time.monotonic() - started
-    started = time.monotonic()
     states = Counter(item.state for item in plan.ledger.items.values())
     facts = {
         "versions": {"chunk": chunk.VERSION, "prepare": prepare.VERSION},
@@ -87,35 +90,63 @@ def publish(
         "settings": settings.model_dump(mode="json", include={"chunks", "embedder"}),
         "ledger": dict(states),
         "run": report.started_at,
+        "quarantined": quarantined(plan.ledger),
         # So that a register that is lost does not go unnoticed.
         "erased": sorted(entry.id for entry in Register.load(store).entries),
     }
-    records = (record(planned) for planned in documents)
 
-    def fill(folder: Path) -> dict[str, Any]:
-        vectors, keys = embedded.blocks(), embedded.keys
-        return write(folder, records, plan.ledger, vectors, keys, embedder.identity, facts, related.by_id)
+    def made() -> str:
+        started = time.monotonic()
+        embedded = embed.embedded(store, embedder, documents, base.snapshot, record)
+        report.chunks, report.embedded = len(embedded.keys), embedded.now
+        report.seconds["embed"] = time.monotonic() - started
 
-    name = generations.write(fill)
+        def fill(folder: Path) -> dict[str, Any]:
+            records, vectors = map(record, documents), embedded.blocks()
+            return write(folder, records, plan.ledger, vectors, embedded.keys, embedder.identity, facts, related.by_id)
+
+        return generations.write(fill)
+
+    started = time.monotonic()
+    try:
+        name = made()
+    except DamagedCacheError as error:
+        log.warning("%s: it is made anew, which costs time only", error.problem)
+        discard(store)
+        name = made()
     # Before the pointer: from here on, whichever generation is served, what was removed stays away.
     generations.write_overlay(visibility.overlay(generations, name, plan.audiences))
     generations.publish(name, pinned=pinned)
-    generations.prune(settings.store.keep_generations, name)
+    generations.prune(settings.store.keep_generations, name, unless_held=True)
     with VectorCache(store, embedder.identity) as cache:
         cache.forget_unused(vectors_in_use(generations))
     report.generation, report.published = name, True
-    report.seconds["write"] = time.monotonic() - started
+    report.seconds["write"] = time.monotonic() - started - report.seconds["embed"]
 
 
 def vectors_in_use(generations: Generations) -> Iterator[bytes]:
     """Keys of the vectors that the kept generations are made of."""
     for name in generations.names():
         try:
-            with closing(Records(generations.path(name))) as records:
-                yield from records.vector_keys()
-        except (DamagedError, OSError):
+            yield from vector_keys(generations.opened(name)[0])
+        except DamagedError:
             # It is damaged and will not be served again; the cache saves time only.
             continue
+
+
+def quarantined(ledger: LedgerState) -> dict[str, dict[str, int]]:
+    """Source -> reason -> how many; for a dashboard, so the reasons hold nothing of a document or a file's name."""
+    counted: Mapping[str, Counter[str]] = defaultdict(Counter)
+    for (source, _), refused in ledger.refused.items():
+        counted[source].update(_kind(refusal.rejected.reason) for refusal in refused)
+    return {source: dict(counts) for source, counts in counted.items()}
+
+
+def _kind(reason: str) -> str:
+    """A reason up to where it begins to quote what was found; what is no plain word of it is "#"."""
+    said = _QUOTES.split(reason, maxsplit=1)[0]
+    words = [re.sub(r"\d+", "#", word) if _WORD.fullmatch(word) else "#" for word in said.split()]
+    return " ".join(words)[:_LONGEST].strip() or "other"
 
 
 def _since(planned: Planned, base: Base, changes: Changes, run: str) -> Planned:

@@ -30,15 +30,13 @@ def hides_too_much(hidden: Overlay, today: Mapping[str, tuple[str, ...]]) -> boo
 
 
 def _audiences_in(generations: Generations, name: str) -> dict[str, tuple[str, ...]]:
-    """Audiences by document id, from files that the service checks before it opens a generation."""
-    folder = generations.path(name)
+    """Audiences by document id; none of a generation that is never served, since these files of it are damaged."""
     try:
-        generations.verify(name, texts=False)
-        manifest = generations.manifest(name)
+        files, manifest = generations.opened(name)
+        if manifest["format"] != FORMAT:
+            return {}
+        audiences = [tuple(audience) for *_, audience in manifest["facets"]]
+        facets = Columns.read(files).facet_of_document.tolist()
+        return {i: audiences[facet] for i, facet in zip(Directory.read(files), facets, strict=True)}
     except DamagedError:
-        return {}  # never served, so nothing of it has to be hidden
-    if manifest["format"] != FORMAT:
         return {}
-    audiences = [tuple(audience) for *_, audience in manifest["facets"]]
-    facets = Columns.read(folder).facet_of_document.tolist()
-    return {i: audiences[facet] for i, facet in zip(Directory.read(folder), facets, strict=True)}

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from copilot.core import settings
-from copilot.core.errors import BalieError
+from copilot.core.errors import BalieError, of_system
 
 
 class Commands:
@@ -43,7 +43,10 @@ class Commands:
 def execute(run: Callable[[], int], stopped: str) -> int:
     """The exit code of a command; an error is told with its cure and gives its own, an interruption 130."""
     try:
-        return run()
+        try:
+            return run()
+        except OSError as error:
+            raise of_system(error) from error
     except BalieError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_code

@@ -17,6 +17,7 @@ BalieError
 from __future__ import annotations
 
 import difflib
+import errno
 from collections.abc import Iterable
 
 
@@ -87,6 +88,27 @@ class RequestError(BalieError):
     def __init__(self, problem: str, fix: str = "", status: int = 422) -> None:
         super().__init__(problem, fix)
         self.status = status
+
+
+_ROOM = "make room there, then run the same command again; what is served is untouched"
+_RIGHTS = "let the user that runs Balie write there, then run the same command again"
+_CURES = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EFBIG: _ROOM,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: _RIGHTS,
+    errno.EIO: "the disk itself fails: look into the system's log, then run the same command again",
+    errno.EMFILE: "let a process have more open files (ulimit -n), then run the same command again",
+}
+
+
+def of_system(error: OSError) -> StoreError:
+    """What the system refused, such as room on the disk, as an error with its cure."""
+    place = f": {error.filename}" if error.filename else ""
+    cure = _CURES.get(error.errno or 0, "correct that, then run the same command again")
+    return StoreError(f"the system says {(error.strerror or str(error))!r}{place}", cure)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -10,7 +10,6 @@ its owner only.
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -107,16 +106,8 @@ class Register:
     def write(self) -> None:
         """Replaces the file, durably."""
         body = {"format": FORMAT, "key": self.key.hex(), "subjects": [_to_json(entry) for entry in self.entries]}
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = self._path.with_name(FILE + ".tmp")
-        temporary.unlink(missing_ok=True)
-        descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as stream:
-            stream.write(sealed(body))
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(self._path)
-        durable.sync_folder(self._path.parent)
+        durable.make_folder(self._path.parent)
+        durable.replace(self._path, sealed(body), mode=0o600)
 
 
 def _cure(store: Path) -> str:

@@ -19,33 +19,40 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
-from multiprocessing import forkserver
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from support_faults_forks import asked, forked, preload
+
 ROOT = Path(__file__).parents[2]
-KILLS, SEED = 64, 20261120
+KILLS, WHOLE_KILLS, SEED = 64, 304, 20261120
 PHASES = ("read", "embed", "write", "rename", "access", "publish", "prune", "done")
 FILES, PER_FILE = 4, 12
+_REFUSED = '{"id": "zonder tekst"}'
 _NEW_EVERY = 8
 """Kills after which a new store begins, so that the first sync is killed too."""
 
 
-def test_a_kill_leaves_the_state_before_or_after(tmp_path: Path) -> None:
+@pytest.mark.timeout(3600)
+def test_a_kill_leaves_the_state_before_or_after(tmp_path: Path, whole: bool) -> None:
+    kills = WHOLE_KILLS if whole else KILLS
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
     environment = os.environ | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, __file__, str(tmp_path), str(KILLS), str(SEED)]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
+    command = [sys.executable, __file__, str(tmp_path), str(kills), str(SEED)]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=3000 if whole else 240)
     assert run.returncode == 0, run.stderr[-4000:]
     outcome = json.loads(run.stdout)
-    print(outcome)
+    phases, states = (", ".join(f"{n} {what}" for what, n in outcome[key].items()) for key in ("phases", "states"))
+    print(f"kill: {kills} of a sync or retry in {phases}: {states}; {len(outcome['faults'])} faults")
     assert outcome["faults"] == []
     hit = {phase: count for phase, count in outcome["phases"].items() if phase != "done"}
     assert len(hit) >= 6, "too few phases were hit to prove anything"
-    assert sum(hit.values()) >= KILLS / 2
+    assert sum(hit.values()) >= kills / 2
     assert outcome["states"].keys() == {"before", "after"}
     assert outcome["recovered"] == outcome["undisturbed"]
-    assert len(outcome["recovered"]) == KILLS // _NEW_EVERY
+    assert len(outcome["recovered"]) == kills // _NEW_EVERY
 
 
 def drill(folder: Path, kills: int, seed: int) -> dict[str, Any]:
@@ -60,7 +67,7 @@ def drill(folder: Path, kills: int, seed: int) -> dict[str, Any]:
         if number % _NEW_EVERY == 0:
             desk, before = Desk(folder / f"desk-{number}"), {}
         desk.change(chance)
-        desk.sync(board, (chance.randrange(len(PHASES) - 1), chance.randrange(8)))
+        desk.sync(board, (chance.randrange(len(PHASES) - 1), chance.randrange(8)), retry=number % 4 == 3)
         phases[board.phase] += 1
         after, found = desk.documents(), desk.served()
         # What the new state no longer has is hidden before the new state shows.
@@ -113,7 +120,9 @@ class Desk:
         folder.mkdir()
         (folder / "desk").mkdir()
         source = '[[sources]]\nname = "desk"\ntype = "jsonl"\npath = "desk"\npersonal_data = "keep"\n'
-        (folder / "config.toml").write_text(f'[embedder]\ntype = "hashing"\n{source}', encoding="utf-8")
+        (folder / "config.toml").write_text(
+            f'[embedder]\ntype = "hashing"\n[store]\nkeep_generations = 2\n{source}', encoding="utf-8"
+        )
         for number in range(FILES):
             self._write(number, {f"d{number}-{n}": f"Blad {number} {n}, editie een." for n in range(PER_FILE)})
 
@@ -121,11 +130,13 @@ class Desk:
         lines = [
             json.dumps({"id": i, "language": "nl", "text": text, "audience": ["public"]}) for i, text in texts.items()
         ]
+        # The first file has something to retry.
+        lines += [_REFUSED] * (number == 0)
         (self.folder / f"desk/{number}.jsonl").write_text("\n".join(lines), encoding="utf-8")
 
     def _read(self, number: int) -> dict[str, str]:
         lines = (self.folder / f"desk/{number}.jsonl").read_text(encoding="utf-8").splitlines()
-        return {data["id"]: data["text"] for data in map(json.loads, lines)}
+        return {data["id"]: data["text"] for data in map(json.loads, lines) if "text" in data}
 
     def take_over(self, other: Desk) -> None:
         for number in range(FILES):
@@ -147,10 +158,10 @@ class Desk:
         changed = {i: f"Blad {i}, editie {edition}. " * chance.randint(1, 9) for i in texts}
         self._write(number, {**changed, f"n{edition}": f"Nieuw in editie {edition}."})
 
-    def sync(self, board: Board, kill_at: tuple[int, int] | None) -> None:
+    def sync(self, board: Board, kill_at: tuple[int, int] | None, *, retry: bool = False) -> None:
         """Runs a sync in a fork, killed as soon as it is seen in this phase (or a later one), so many acts into it."""
         board.phase, board.acts = "read", 0
-        child, before = forked(lambda: self._sync(board)), 0
+        child, before = forked(lambda: self._sync(board, retry)), 0
         while os.waitpid(child, os.WNOHANG)[0] == 0:
             if kill_at and PHASES.index(board.phase) < kill_at[0]:
                 before = board.acts
@@ -161,12 +172,12 @@ class Desk:
             time.sleep(0.0005)
         assert kill_at or board.phase == "done", "an undisturbed sync failed"
 
-    def _sync(self, board: Board) -> None:
+    def _sync(self, board: Board, retry: bool) -> None:
         from copilot.core import settings
         from ingest import pipeline
 
         slow_disk(board)
-        pipeline.sync(settings.load(self.folder / "config.toml", {}), slow_embedder(board))
+        pipeline.sync(settings.load(self.folder / "config.toml", {}), slow_embedder(board), retry=retry)
         board.phase = "done"
 
     def served(self) -> dict[str, str]:
@@ -216,6 +227,7 @@ class Desk:
         snapshot, degraded = open_current(self.folder / "store")
         assert not degraded
         assert len(snapshot.records.ledger().items) == FILES
+        assert len(snapshot.records.ledger().refused) == 1
         return [snapshot.manifest["content"], *sorted(snapshot.records.chunk(r)[0].id for r in range(snapshot.chunks))]
 
 
@@ -260,56 +272,6 @@ def slow_disk(board: Board) -> None:
     Journal.add = after_a_while(Journal.add)
     for name, phase in (("write", "write"), ("write_overlay", "access"), ("publish", "publish"), ("prune", "prune")):
         setattr(Generations, name, after_a_while(getattr(Generations, name), phase))
-
-
-def forked(work: Callable[[], None]) -> int:
-    """The process id of a child that does the work and ends."""
-    child = os.fork()
-    if child:
-        return child
-    code = 1
-    # The forks share the process that readers are forked from: each would take a second to start its own.
-    forkserver._forkserver.ensure_running = lambda: None
-    try:
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - the child ends with it open
-        work()
-        code = 0
-    except BaseException as error:
-        sys.__stderr__.write(f"{error!r}\n")
-        sys.__stderr__.flush()
-    finally:
-        os._exit(code)
-
-
-def asked(question: Callable[[], Any]) -> Any:
-    """The answer of a fresh process; {"fault": why} when it fails."""
-    reading, writing = os.pipe()
-
-    def answer() -> None:
-        with os.fdopen(writing, "w") as stream:
-            try:
-                result = question()
-            except Exception as error:
-                result = {"fault": repr(error)}
-            json.dump(result, stream)
-
-    child = forked(answer)
-    os.close(writing)
-    with os.fdopen(reading) as stream:
-        raw = stream.read()
-    os.waitpid(child, 0)
-    return json.loads(raw) if raw else {"fault": "the reader died"}
-
-
-def preload() -> None:
-    """Imported once, before the first fork; nothing is used yet, so no thread runs."""
-    from copilot.core import settings, snapshot, tokens  # noqa: F401
-    from ingest import pipeline  # noqa: F401
-    from ingest.sources import jsonl  # noqa: F401
-
-    tokens.count("")
-    forkserver.set_forkserver_preload(["ingest.preload"])
-    forkserver.ensure_running()
 
 
 if __name__ == "__main__":

@@ -1,23 +1,25 @@
-"""Vectors are embedded once; a damaged one again; a damaged file is named with its cure."""
+"""Vectors are embedded once; a damaged one again; a damaged file is made anew by itself, a full disk is told."""
 
 from __future__ import annotations
 
 import dataclasses
+import resource
 import shutil
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from copilot.core import settings
 from copilot.core.embedders.hashing import HashingEmbedder
 from copilot.core.errors import StoreError
 from copilot.core.settings import Settings
 from copilot.core.snapshot import open_current
 from ingest import pipeline
-from ingest.vector_cache import VectorCache
+from ingest.vector_cache import DamagedCacheError, VectorCache, discard
 from support import DOCUMENTS, write_desk
 
 EMBEDDER = HashingEmbedder(16)
@@ -102,22 +104,106 @@ def test_only_what_changed_is_embedded(desk: Callable[..., Settings]) -> None:
     assert pipeline.sync(config, EMBEDDER).embedded == 1
 
 
-@pytest.mark.parametrize("content", [b"not a database " * 300, b"SQLite format 3\0" + b"\xff" * 8000])
-def test_a_damaged_file_is_named_with_its_cure(desk: Callable[..., Settings], content: bytes) -> None:
+def flipped(data: bytes, part: float) -> bytes:
+    """With 40 bits flipped from some part of it on."""
+    changed, start = bytearray(data), int(part * len(data))
+    for place in range(start, min(len(data), start + 4_000), 100):
+        changed[place] ^= 1 << place % 8
+    return bytes(changed)
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "no database": lambda _: b"not a database " * 300,
+    "header only": lambda data: data[:100] + b"\xff" * (len(data) - 100),
+    "emptied": lambda _: b"",
+    "zeroed": lambda data: bytes(len(data)),
+    "zeroed but for its header": lambda data: data[:4096] + bytes(len(data) - 4096),
+    "halved": lambda data: data[: len(data) // 2],
+    "cut in a page": lambda data: data[: len(data) * 3 // 4 + 100],
+    **{f"flipped at {part}": lambda data, part=part: flipped(data, part) for part in (0.0, 0.1, 0.3, 0.6, 0.9)},
+}
+MANY = [*DOCUMENTS, *({"id": f"n{n}", "text": f"Notitie {n} over iets."} for n in range(300))]
+
+
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A desk whose cache is larger than a few pages."""
+    folder = tmp_path_factory.mktemp("large")
+    pipeline.sync(settings.load(write_desk(folder, MANY), {}), EMBEDDER)
+    return folder
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize("lost", [True, False], ids=["all embedded anew", "one document changed"])
+def test_a_damaged_file_costs_time_only(large: Path, tmp_path: Path, damage: str, lost: bool) -> None:
+    """The next sync needs no repair, and whatever it takes from the cache is right."""
+    folder = Path(shutil.copytree(large, tmp_path / "desk"))
+    config = settings.load(folder / "config.toml", {})
+    file = config.store_path / "cache/vectors.sqlite"
+    file.write_bytes(DAMAGES[damage](file.read_bytes()))
+    if lost:
+        forget_generations(config)
+    write_desk(folder, MANY[:-1])
+    assert pipeline.sync(config, EMBEDDER).published
+    snapshot, degraded = open_current(config.store_path)
+    assert degraded == ""
+    passages = [snapshot.records.chunk(row)[0].passage for row in range(snapshot.chunks)]
+    np.testing.assert_array_equal(snapshot.vectors_of(range(snapshot.chunks)), EMBEDDER.embed_passages(passages))
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_damaged_log_of_a_killed_run_costs_time_only(filled: Path, tmp_path: Path, damage: str) -> None:
+    other = tmp_path / "other"
+    with VectorCache(filled, EMBEDDER.identity) as cache:
+        more = [f"nieuw {n}" for n in range(300)]
+        cache.put({cache.key(text): vector for text, vector in zip(more, EMBEDDER.embed_passages(more), strict=True)})
+        # Before it is closed, as a kill leaves it.
+        shutil.copytree(filled / "cache", other / "cache")
+    log = other / "cache/vectors.sqlite-wal"
+    assert log.stat().st_size > 4096
+    log.write_bytes(DAMAGES[damage](log.read_bytes()))
+    right = dict(zip(TEXTS, EMBEDDER.embed_passages(TEXTS), strict=True))
+    for _ in range(2):
+        try:
+            found = read(other)
+        except DamagedCacheError:
+            discard(other)
+            continue
+        assert all((vector == right[text]).all() for text, vector in found.items())
+        return
+    pytest.fail("it is not made anew")
+
+
+def test_damage_is_told_in_one_line(desk: Callable[..., Settings], caplog: pytest.LogCaptureFixture) -> None:
     config = desk()
     pipeline.sync(config, EMBEDDER)
-    file = config.store_path / "cache/vectors.sqlite"
-    for leftover in file.parent.iterdir():
-        leftover.unlink()
-    file.write_bytes(content)
+    (config.store_path / "cache/vectors.sqlite").write_bytes(b"not a database " * 300)
     write_desk(config.folder, DOCUMENTS[1:])
-    with pytest.raises(StoreError) as error:
-        pipeline.sync(config, EMBEDDER)
-    assert str(file) in error.value.problem
-    assert f"delete {file}" in error.value.fix
-    assert open_current(config.store_path)[1] == "", "what is served is untouched"
-    file.unlink()
-    assert pipeline.sync(config, EMBEDDER).published
+    pipeline.sync(config, EMBEDDER)
+    (told,) = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert "vectors.sqlite is damaged" in told.getMessage()
+    assert "\n" not in told.getMessage()
+
+
+@contextmanager
+def no_room_beyond(size: int) -> Iterator[None]:
+    """No file grows beyond so many bytes, as on a full disk."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_full_disk_is_told_with_its_cure(filled: Path) -> None:
+    with VectorCache(filled, EMBEDDER.identity) as cache:
+        vectors = {bytes([n, n]) * 10: np.ones(10_000, dtype=np.float32) for n in range(100)}
+        with no_room_beyond(500_000), pytest.raises(StoreError, match=r"full|I/O") as error:
+            cache.put(vectors)
+    assert "make room" in error.value.fix
+    assert not isinstance(error.value, DamagedCacheError)
+    assert len(read(filled)) == len(TEXTS)
 
 
 @pytest.mark.parametrize("page", [0, 1, 3])
@@ -129,7 +215,7 @@ def test_a_damaged_page_never_gives_a_wrong_vector(filled: Path, page: int) -> N
     right = dict(zip(TEXTS, EMBEDDER.embed_passages(TEXTS), strict=True))
     try:
         found = read(filled)
-    except StoreError:
+    except DamagedCacheError:
         return
     assert len(found) < len(TEXTS)
     assert all((vector == right[text]).all() for text, vector in found.items())

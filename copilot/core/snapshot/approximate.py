@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copilot.core.errors import DamagedError
+from copilot.core.snapshot.files import Files
 from copilot.core.types import Vectors
 
 FILE = "vectors.codes.faiss"
@@ -44,10 +45,13 @@ def write(folder: Path, centre: NDArray[np.float64], blocks: Iterable[Vectors]) 
 class Codes:
     """Read-only and memory-mapped."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, files: Files) -> None:
         """Raises DamagedError."""
+        # What faiss reads from here it does not copy: the codes stay in the mapping, which must live as long.
+        self._mapped = np.frombuffer(files.map(FILE), dtype=np.uint8)
+        reader = faiss.ZeroCopyIOReader(faiss.swig_ptr(self._mapped), len(self._mapped))  # type: ignore[attr-defined]
         try:
-            self._index = faiss.read_index(str(folder / FILE), faiss.IO_FLAG_MMAP_IFC)
+            self._index = faiss.read_index(reader)
         except RuntimeError as error:
             raise DamagedError(f"{FILE} cannot be read by faiss: {error}", "run: python -m ingest sync") from error
 

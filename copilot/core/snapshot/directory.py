@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from copilot.core.snapshot import durable
+from copilot.core.snapshot.files import Files
 
 FILE = "directory.npz"
 
@@ -62,9 +62,9 @@ class Directory:
         np.savez(folder / FILE, **vars(self))
 
     @classmethod
-    def read(cls, folder: Path) -> Directory:
+    def read(cls, files: Files) -> Directory:
         """Raises DamagedError."""
-        return cls(**durable.read_arrays(folder / FILE, [field.name for field in fields(cls)]))
+        return cls(**files.arrays(FILE, [field.name for field in fields(cls)]))
 
     def __len__(self) -> int:
         return len(self.successors)

@@ -8,23 +8,23 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from copilot.core.errors import DamagedError, NoSnapshotError
-from copilot.core.snapshot import durable, rows
+from copilot.core.snapshot import durable
+from copilot.core.snapshot.files import Files, unreadable
 
 _NAME = re.compile(r"gen-(\d{6,})")
 MANIFEST = "manifest.json"
 FORMAT = 3
 """Of the files of a generation; another one is not read, it is made anew."""
-_HASHING = 2
-"""Files that are hashed at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,41 +79,56 @@ class Generations:
 
     def manifest(self, name: str) -> dict[str, Any]:
         """The manifest of a generation; its own checksum is verified. Raises DamagedError."""
-        try:
-            return checked(self.path(name) / MANIFEST)
-        except FileNotFoundError:
-            raise DamagedError(f"{name} has no {MANIFEST}", "run: python -m ingest sync") from None
+        return self.opened(name)[1]
+
+    def opened(self, name: str, manifest_sha256: str = "") -> tuple[Files, dict[str, Any]]:
+        """The files of a generation and its manifest, whose own checksum is verified. Raises DamagedError.
+
+        While the files are held no clean-up removes it. They are read or checked against the manifest by whoever uses
+        them. manifest_sha256: of the manifest that was published, where that is known.
+        """
+        files = Files(self.path(name))
+        files.hold()
+        raw = files.read(MANIFEST)
+        if manifest_sha256 and durable.checksum(raw) != manifest_sha256:
+            raise DamagedError(f"the manifest of {name} is not the published one", "run: python -m ingest sync")
+        manifest = unsealed(raw, files.folder / MANIFEST)
+        if manifest["generation"] != name:
+            raise DamagedError(f"{name} is a copy of {manifest['generation']}", "run: python -m ingest sync")
+        files.noted = manifest["files"]
+        return files, manifest
 
     def verify(self, name: str, *, texts: bool) -> None:
         """Compares the files of a generation with its manifest. Raises DamagedError naming the first that differs.
 
-        texts: whether the texts are read too. Without it only their size is compared: each row is checked when it is
-        read, and reading all of them first would keep the service from starting.
+        texts: as in `Files.check`.
         """
-        files = self.manifest(name)["files"]
-        largest_first = sorted(files, key=lambda relative: -files[relative]["size"])
-
-        def fault(relative: str) -> str:
-            return _fault(self.path(name) / relative, files[relative], texts=texts)
-
-        with ThreadPoolExecutor(_HASHING) as pool:
-            for relative, problem in zip(largest_first, pool.map(fault, largest_first), strict=True):
-                if problem:
-                    raise DamagedError(f"{name}/{relative} {problem}", "run: python -m ingest sync")
+        self.opened(name)[0].check(texts=texts)
 
     def write(self, fill: Callable[[Path], Mapping[str, Any]]) -> str:
         """Writes a new generation beside the others; it is served only after `publish`.
 
         fill: writes all files into the folder it is given and returns the facts for the manifest.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
+        durable.make_folder(self.folder)
         for leftover in self.folder.glob("*.tmp"):
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
         number = max((_number(n) for n in self.names()), default=0) + 1
         name = f"gen-{number:06d}"
         building = self.folder / f"{name}.tmp"
         building.mkdir()
-        facts = fill(building)
+        try:
+            self._finish(name, building, fill(building))
+        except BaseException:
+            # A full disk needs the room back.
+            shutil.rmtree(building, ignore_errors=True)
+            raise
+        building.rename(self.path(name))
+        durable.sync_folder(self.folder)
+        return name
+
+    def _finish(self, name: str, building: Path, facts: Mapping[str, Any]) -> None:
+        """Syncs all files and writes their manifest."""
         files = sorted(p for p in building.rglob("*") if p.is_file())
         noted = {}
         for file in files:
@@ -127,9 +142,6 @@ class Generations:
         durable.sync_file(building / MANIFEST)
         for folder in {file.parent for file in files} | {building}:
             durable.sync_folder(folder)
-        building.rename(self.path(name))
-        durable.sync_folder(self.folder)
-        return name
 
     def publish(self, name: str, *, pinned: bool = False) -> None:
         """Makes a whole generation the served one."""
@@ -137,18 +149,33 @@ class Generations:
         body = {"generation": name, "manifest_sha256": durable.file_checksum(manifest), "pinned": pinned}
         durable.replace(self.folder / "CURRENT", sealed(body))
 
-    def prune(self, keep: int, served: str) -> list[str]:
+    def prune(self, keep: int, served: str, *, unless_held: bool = False) -> list[str]:
         """Removes all but the newest `keep` generations and the served one; returns the removed names.
 
-        A reader that has one open keeps its open files: they vanish only when it lets go.
+        unless_held: one that a reader has open is left for the next clean-up. Else the reader goes on with its open
+        files, and their bytes vanish when it lets go.
         """
-        doomed = [n for n in self.names()[:-keep] if n != served]
-        for name in doomed:
-            # Renamed first, so that a kill in the middle leaves no generation that looks finished.
-            gone = self.folder / f"{name}.tmp"
-            self.path(name).rename(gone)
-            shutil.rmtree(gone)
-        return doomed
+        removed = []
+        for name in self.names()[:-keep]:
+            if name == served:
+                continue
+            with durable.alone_with(self.path(name)) as is_free:
+                if is_free or not unless_held:
+                    durable.remove_folder(self.path(name))
+                    removed.append(name)
+        return removed
+
+    def traces(self) -> tuple[tuple[str, int, int, int], ...]:
+        """Differs once something was published, removed, changed or put back; found without reading any content."""
+        paths = [self._access, self.folder / "CURRENT"]
+        for name in self.names():
+            paths += [Path(folder, file) for folder, _, files in os.walk(self.path(name)) for file in sorted(files)]
+        found = []
+        for path in paths:
+            with suppress(FileNotFoundError):
+                stat = path.lstat()
+                found.append((str(path), stat.st_size, stat.st_ino, stat.st_ctime_ns))
+        return tuple(found)
 
     def overlay(self) -> Overlay:
         """Raises DamagedError when it is missing or not whole: nothing is served on a guess about access."""
@@ -162,18 +189,6 @@ class Generations:
     def write_overlay(self, overlay: Overlay) -> None:
         body = {"removed": sorted(overlay.removed), "audiences": {k: list(v) for k, v in overlay.audiences.items()}}
         durable.replace(self._access, sealed(body))
-
-
-def _fault(path: Path, noted: Mapping[str, Any], *, texts: bool) -> str:
-    """In what a file differs from its entry in the manifest; "" when it does not."""
-    try:
-        if path.stat().st_size != noted["size"]:
-            return f"has {path.stat().st_size:,} bytes, its manifest says {noted['size']:,}"
-        if (texts or path.suffix != rows.SUFFIX) and durable.file_checksum(path) != noted["sha256"]:
-            return "does not match its checksum"
-    except OSError as error:
-        return f"cannot be read: {error.strerror}"
-    return ""
 
 
 def _number(name: str) -> int:
@@ -191,7 +206,17 @@ def sealed(body: Mapping[str, Any]) -> bytes:
 
 def checked(path: Path) -> dict[str, Any]:
     """Reads a sealed object. Raises FileNotFoundError, or DamagedError when its checksum does not match."""
-    raw = path.read_bytes()
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise unreadable(error, f"{path.name} in {path.parent}") from error
+    return unsealed(raw, path)
+
+
+def unsealed(raw: bytes, path: Path) -> dict[str, Any]:
+    """The object in bytes that `sealed` made. path: where they were read. Raises DamagedError."""
     try:
         body = json.loads(raw)
         seal = body.pop("sha256")

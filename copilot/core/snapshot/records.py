@@ -10,19 +10,20 @@ import dataclasses
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from copilot.core import interchange
-from copilot.core.snapshot import durable, rows
+from copilot.core.snapshot import files, rows
 from copilot.core.snapshot.directory import Directory
 from copilot.core.snapshot.facts import DocumentFacts, DocumentRecord, LedgerItem, LedgerState, Refusal
+from copilot.core.snapshot.files import Files
+from copilot.core.snapshot.remembered import remembered
 from copilot.core.types import PART_SEPARATOR, Chunk, Document, Rejected
 
-FILE = f"records{rows.SUFFIX}"
+FILE = f"records{files.ROWS}"
 PLACES = "records.npz"
 VECTOR_KEYS = "vector_keys.npz"
 
@@ -86,22 +87,21 @@ class Records:
     Every read gives what was written, or raises DamagedError.
     """
 
-    def __init__(self, folder: Path) -> None:
-        """Raises DamagedError when what is read at start is not whole, OSError when it is gone."""
-        self._folder = folder
-        self.directory = Directory.read(folder)
-        self._rows = rows.Rows(folder / FILE, durable.read_arrays(folder / PLACES, _TABLES))
-        # Per instance, so that a replaced snapshot takes its caches with it.
-        self.document = lru_cache(maxsize=_HELD)(self._document)
-        self._text = lru_cache(maxsize=_HELD)(self._read_text)
+    def __init__(self, place: Path | Files) -> None:
+        """Raises DamagedError when what is read at start is not whole."""
+        self._files = files.opened(place)
+        self.directory = Directory.read(self._files)
+        self._rows = rows.Rows(self._files, FILE, self._files.arrays(PLACES, _TABLES))
 
     def close(self) -> None:
-        self._rows.close()
+        self._files.close()
 
-    def _read_text(self, row: int) -> str:
+    @remembered(_HELD)
+    def _text(self, row: int) -> str:
         return self._rows.read("texts", row).decode()
 
-    def _document(self, row: int) -> Document:
+    @remembered(_HELD)
+    def document(self, row: int) -> Document:
         source, body = json.loads(self._rows.read("documents", row))
         text, start = self._text(row), 0
         for part in body["parts"]:
@@ -159,7 +159,7 @@ class Records:
             raise KeyError(facts.id)
         chunks = self.chunks(self.directory.chunks(row))
         return DocumentRecord(
-            document=self._document(row),
+            document=self.document(row),
             item=facts.item,
             revision=facts.revision,
             chunks=tuple(chunk for chunk, _ in chunks),
@@ -174,7 +174,7 @@ class Records:
 
     def vector_keys(self) -> Iterator[bytes]:
         """By which the vector cache knows the vector of each chunk, in the order of the rows."""
-        return (key.tobytes() for key in durable.read_arrays(self._folder / VECTOR_KEYS, ["keys"])["keys"])
+        return vector_keys(self._files)
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """source -> (documents, chunks)."""
@@ -189,3 +189,8 @@ class Records:
 def _to_bytes(values: object) -> bytes:
     """JSON in one line."""
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def vector_keys(of: Files) -> Iterator[bytes]:
+    """`Records.vector_keys` of files of which nothing else is wanted. Raises DamagedError."""
+    return (key.tobytes() for key in of.arrays(VECTOR_KEYS, ["keys"])["keys"])

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import weakref
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,9 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copilot.core.errors import DamagedError
-
-SUFFIX = ".rows"
-"""Of files that need not be hashed before they are used."""
+from copilot.core.snapshot.files import Files
 
 Places = NDArray[np.uint64]
 """Shape (n, 3): first byte, number of bytes and checksum of each row of a table."""
@@ -49,11 +46,11 @@ class Writer:
 class Rows:
     """Reads any row; safe to use from several threads, since every read says itself where it begins."""
 
-    def __init__(self, path: Path, places: Mapping[str, Places]) -> None:
-        self._path, self._places = path, places
-        # Open until the end, so that a generation can be read on after it was removed.
-        self._descriptor = os.open(path, os.O_RDONLY)
-        self.close = weakref.finalize(self, os.close, self._descriptor)
+    def __init__(self, files: Files, name: str, places: Mapping[str, Places]) -> None:
+        self._place, self._places = f"{files.folder.name}/{name}", places
+        self._files = files
+        """Open until the end, so that a generation can be read on after it was removed."""
+        self._descriptor = files.descriptor(name)
 
     def read(self, table: str, row: int) -> bytes:
         """The bytes of one row. Raises DamagedError when they are not those that were written."""
@@ -71,8 +68,7 @@ class Rows:
 
     def _damaged(self, table: str, problem: str) -> DamagedError:
         """Without the row: askers read it, and its number would tell how much there is that they do not see."""
-        place = f"{self._path.parent.name}/{self._path.name}"
-        return DamagedError(f"{place}: a row of {table} {problem}", "run: python -m ingest sync")
+        return DamagedError(f"{self._place}: a row of {table} {problem}", "run: python -m ingest sync")
 
 
 def _checksum(data: bytes) -> int:

@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copilot.core.errors import RequestError
+from copilot.core.snapshot.files import Files
 from copilot.core.types import Asker, Document, Filters
 
 FILE = "columns.npz"
@@ -64,9 +65,9 @@ class Columns:
         np.savez(folder / FILE, **columns)
 
     @classmethod
-    def read(cls, folder: Path) -> Columns:
-        with np.load(folder / FILE, allow_pickle=False) as data:
-            return cls(**{field.name: data[field.name] for field in dataclasses.fields(cls)})
+    def read(cls, files: Files) -> Columns:
+        """Raises DamagedError."""
+        return cls(**files.arrays(FILE, [field.name for field in dataclasses.fields(cls)]))
 
     @cached_property
     def _by_group(self) -> NDArray[np.int64]:

@@ -7,8 +7,8 @@ import hashlib
 import logging
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -17,9 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from copilot.core import errors
-from copilot.core.snapshot import durable, lexical, records, scope, vectors
+from copilot.core.snapshot import lexical, records, scope, vectors
 from copilot.core.snapshot.facts import DocumentRecord, LedgerState, Relation
-from copilot.core.snapshot.generations import FORMAT, MANIFEST, Generations, Overlay
+from copilot.core.snapshot.files import Files, opened
+from copilot.core.snapshot.generations import FORMAT, Generations, Overlay, Pointer
+from copilot.core.snapshot.remembered import remembered
 from copilot.core.snapshot.scope import Scope
 from copilot.core.types import Asker, Document, EmbedderIdentity, Filters, Hit, Vectors
 
@@ -29,26 +31,28 @@ _ALONE = Relation()
 
 
 class Snapshot:
-    """A generation opened for reading. Safe to share between threads; never changes."""
+    """A generation opened for reading. Safe to share between threads; never changes.
 
-    def __init__(self, folder: Path, manifest: dict[str, Any], overlay: Overlay) -> None:
-        self.name = folder.name
+    It lets go of its memory, files and threads with the last reference to it: nothing in it refers back to it.
+    """
+
+    def __init__(self, place: Path | Files, manifest: dict[str, Any], overlay: Overlay) -> None:
+        """Raises DamagedError."""
+        files = opened(place)
+        self.name = files.folder.name
         self.created_at = str(manifest["created_at"])
         self.manifest = manifest
-        self.records = records.Records(folder)
+        self.records = records.Records(files)
         self.embedder = EmbedderIdentity(**manifest["embedder"])
-        self._vectors = vectors.VectorIndex(folder)
-        self.words = lexical.LexicalIndex(folder)
+        self._vectors = vectors.VectorIndex(files)
+        self.words = lexical.LexicalIndex(files)
         self.expander = lexical.Expander(self.words)
-        self.columns = scope.Columns.read(folder)
+        self.columns = scope.Columns.read(files)
         self._facets = tuple(scope.Facet(s, k, la, tuple(a)) for s, k, la, a in manifest["facets"])
         counted = {len(self._vectors), len(self.words), len(self.columns.document_of_chunk), manifest["chunks"]}
         if len(counted) != 1:
             raise errors.DamagedError(f"{self.name}: its parts count different chunks", "run: python -m ingest sync")
         self._overrides = self._override(overlay)
-        # Per instance, so that a replaced snapshot takes its cache with it.
-        self._scopes = lru_cache(maxsize=256)(self._scope)
-        self._abroad = lru_cache(maxsize=8)(self._outside)
 
     def _override(self, overlay: Overlay) -> dict[int, tuple[str, ...] | None]:
         changes: dict[str, tuple[str, ...] | None] = {**overlay.audiences, **dict.fromkeys(overlay.removed)}
@@ -57,8 +61,9 @@ class Snapshot:
 
     def scope(self, asker: Asker, filters: Filters) -> Scope:
         """What exists for an asker with filters; the same object for all who see the same."""
-        return self._scopes(dataclasses.replace(asker, name="", roles=asker.roles & {"admin"}), filters)
+        return self._scope(dataclasses.replace(asker, name="", roles=asker.roles & {"admin"}), filters)
 
+    @remembered(256)
     def _scope(self, asker: Asker, filters: Filters) -> Scope:
         return scope.of(self.columns, self._facets, asker, filters, self._overrides)
 
@@ -81,7 +86,8 @@ class Snapshot:
         nearest, abroad = self._vectors.search_parts(query, within.chunks, [(k, None), (few, self._abroad(language))])
         return nearest, abroad
 
-    def _outside(self, language: str) -> NDArray[np.bool_]:
+    @remembered(8)
+    def _abroad(self, language: str) -> NDArray[np.bool_]:
         """Shape (chunks,): whose document is in another language."""
         elsewhere = np.array([facet.language != language for facet in self._facets], dtype=bool)
         return elsewhere[self.columns.facet_of_document[self.columns.document_of_chunk]]
@@ -165,8 +171,8 @@ def write(
     resolved: list[int] = []
     tags: list[list[str]] = []
     digest = hashlib.sha256()
-    texts, words = records.Writer(folder), lexical.Writer(folder)
-    try:
+    with closing(records.Writer(folder)) as texts:
+        words = lexical.Writer(folder)
         for number, r in enumerate(made):
             first = len(owner)
             related.append(relations.get(r.document.id, _ALONE))
@@ -181,8 +187,6 @@ def write(
             digest.update(f"{r.document.id}\0{r.revision}\0".encode())
             owner += [number] * len(r.chunks)
         texts.finish(ledger)
-    finally:
-        texts.close()
     words.finish()
     count = vectors.write(folder, blocks, embedder.dimension)
     if not len(owner) == count == len(vector_keys):
@@ -215,17 +219,8 @@ def open_generation(store: Path, name: str, overlay: Overlay | None = None, *, c
     check_texts: whether the texts are checked now too; without it, each is when it is read.
     """
     generations = Generations(store)
-    manifest = generations.manifest(name)
-    if manifest["format"] != FORMAT:
-        problem = f"{name} has format {manifest['format']} of another version of Balie, this one reads {FORMAT}"
-        raise errors.DamagedError(problem, "run: python -m ingest sync")
-    generations.verify(name, texts=check_texts)
     hidden = generations.overlay() if overlay is None else overlay
-    try:
-        return Snapshot(generations.path(name), manifest, hidden)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        # Its checksums were right, so a clean-up took it away meanwhile.
-        raise errors.DamagedError(f"{name} cannot be opened: {error}", "run: python -m ingest sync") from error
+    return _open(generations, name, "", hidden, check_texts=check_texts)
 
 
 def open_current(store: Path, overlay: Overlay | None = None, *, check_texts: bool = True) -> tuple[Snapshot, str]:
@@ -233,29 +228,57 @@ def open_current(store: Path, overlay: Overlay | None = None, *, check_texts: bo
 
     overlay, check_texts: as in `open_generation`.
     Falls back to the newest whole generation when the pointer or the generation it names is damaged.
-    Raises NoSnapshotError when nothing was ever published, DamagedError when no generation is whole.
+    Raises NoSnapshotError when nothing was ever published, DamagedError when no generation is whole or nobody knows
+    what is hidden.
     """
     generations = Generations(store)
-    problem = ""
-    served = ""
-    try:
-        pointer = generations.pointer()
-        served = pointer.generation
-        manifest = generations.path(served) / MANIFEST
-        if manifest.is_file() and pointer.manifest_sha256 != durable.file_checksum(manifest):
-            raise errors.DamagedError(
-                f"the manifest of {served} is not the published one", "run: python -m ingest sync"
-            )
-        return open_generation(store, served, overlay, check_texts=check_texts), ""
-    except errors.DamagedError as error:
-        problem = error.problem
-        log.error("falling back: %s", problem)
-    for name in reversed(generations.names()):
-        if name == served:
-            continue
+    while True:
+        pointer: Pointer | None = None
         try:
-            opened = open_generation(store, name, overlay, check_texts=check_texts)
-            return opened, f"{problem}; serving {name} instead"
+            pointer = generations.pointer()
         except errors.DamagedError as error:
-            log.error("%s is not whole either: %s", name, error.problem)
-    raise errors.DamagedError(f"no generation in {store} is whole: {problem}", "run: python -m ingest sync")
+            problem = error.problem
+        hidden = generations.overlay() if overlay is None else overlay
+        if pointer is not None:
+            try:
+                name, published = pointer.generation, pointer.manifest_sha256
+                return _open(generations, name, published, hidden, check_texts=check_texts), ""
+            except errors.DamagedError as error:
+                problem = error.problem
+            if pointer != _now(generations):
+                # Cleaned up while it was opened, because a newer one took its place.
+                continue
+        log.error("falling back: %s", problem)
+        for name in reversed(generations.names()):
+            if pointer is not None and name == pointer.generation:
+                continue
+            try:
+                found = _open(generations, name, "", hidden, check_texts=check_texts)
+                return found, f"{problem}; serving {name} instead"
+            except errors.DamagedError as error:
+                log.error("%s is not whole either: %s", name, error.problem)
+        raise errors.DamagedError(f"no generation in {store} is whole: {problem}", "run: python -m ingest sync")
+
+
+def _now(generations: Generations) -> Pointer | None:
+    """None when it is damaged or gone."""
+    try:
+        return generations.pointer()
+    except (errors.DamagedError, errors.NoSnapshotError):
+        return None
+
+
+def _open(
+    generations: Generations, name: str, manifest_sha256: str, overlay: Overlay, *, check_texts: bool
+) -> Snapshot:
+    """manifest_sha256: as in `Generations.opened`."""
+    files, manifest = generations.opened(name, manifest_sha256)
+    if manifest["format"] != FORMAT:
+        problem = f"{name} has format {manifest['format']} of another version of Balie, this one reads {FORMAT}"
+        raise errors.DamagedError(problem, "run: python -m ingest sync")
+    files.check(texts=check_texts)
+    try:
+        return Snapshot(files, manifest, overlay)
+    except (ValueError, KeyError, TypeError) as error:
+        # Its checksums were right, so another version of Balie wrote it.
+        raise errors.DamagedError(f"{name} cannot be opened: {error}", "run: python -m ingest sync") from error

@@ -8,13 +8,13 @@ the rows, order and cosines of an index that holds only his rows. Beyond EXACT_R
 from __future__ import annotations
 
 import mmap
-import tokenize
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import repeat
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import faiss
 import numpy as np
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from copilot.core.errors import DamagedError
 from copilot.core.snapshot import approximate
+from copilot.core.snapshot.files import Files, opened
 from copilot.core.types import Vectors
 
 FILE = "vectors.npy"
@@ -52,6 +53,7 @@ def write(folder: Path, blocks: Iterable[Vectors], dimension: int, exact_rows: i
     count, total = 0, np.zeros(dimension)
     with (folder / FILE).open("wb") as stream:
         _write_header(stream, count, dimension)
+        start = stream.tell()
         for block in blocks:
             if block.shape[1:] != (dimension,):
                 raise ValueError(f"vectors of shape {block.shape[1:]}, expected ({dimension},)")
@@ -61,20 +63,25 @@ def write(folder: Path, blocks: Iterable[Vectors], dimension: int, exact_rows: i
         stream.seek(0)
         _write_header(stream, count, dimension)
     if count > exact_rows:
-        approximate.write(folder, total / count, _read(folder / FILE))
+        approximate.write(folder, total / count, _read(folder / FILE, start, count, dimension))
     return count
 
 
 class VectorIndex:
-    """Read-only: nothing is ever added while somebody searches. Files are hashed before they are opened here."""
+    """Read-only: nothing is ever added while somebody searches."""
 
-    def __init__(self, folder: Path, exact_rows: int = EXACT_ROWS, rescored: int = RESCORED) -> None:
+    def __init__(self, place: Path | Files, exact_rows: int = EXACT_ROWS, rescored: int = RESCORED) -> None:
         """Raises DamagedError."""
-        self._matrix, self._mapping = _map(folder / FILE)
+        files = opened(place)
+        self._mapping = files.map(FILE)
+        self._matrix: Vectors = files.laid_over(FILE, self._mapping)
+        if self._matrix.dtype != _TYPE or self._matrix.ndim != 2:
+            raise DamagedError(f"{FILE} is no matrix of vectors", "run: python -m ingest sync")
         self._exact_rows, self._rescored = exact_rows, rescored
         # One scan of the codes keeps one core busy: the lists of one search are looked for side by side.
         self._threads = ThreadPoolExecutor(max_workers=_SCANS, thread_name_prefix="vectors")
-        self._codes = approximate.Codes(folder) if (folder / approximate.FILE).exists() else None
+        weakref.finalize(self, self._threads.shutdown, wait=False)
+        self._codes = approximate.Codes(files) if approximate.FILE in files else None
         if self._codes is not None and self._codes.shape != self._matrix.shape:
             raise DamagedError(f"{approximate.FILE} is not of {FILE}", "run: python -m ingest sync")
 
@@ -132,7 +139,7 @@ class VectorIndex:
 
     def _give_back(self) -> None:
         """Pages of the matrix that a search touched: else ever more of it would count as this process's memory."""
-        if self._mapping is not None:
+        if isinstance(self._mapping, mmap.mmap):
             self._mapping.madvise(mmap.MADV_DONTNEED)
 
     def cosines(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -186,33 +193,10 @@ def _write_header(stream: BinaryIO, count: int, dimension: int) -> None:
     np.lib.format.write_array_header_1_0(stream, facts)
 
 
-def _map(path: Path) -> tuple[Vectors, mmap.mmap | None]:
-    """The matrix and the mapping that it lies in; none for one without rows. Raises DamagedError."""
-    opened = _open(path)
-    if not len(opened):
-        return np.empty(opened.shape, dtype=_TYPE), None
+def _read(path: Path, start: int, count: int, dimension: int) -> Iterator[Vectors]:
+    """All rows in blocks; read, not mapped, so that they do not fill the memory of a sync. start: of the first byte."""
     with path.open("rb") as stream:
-        mapping = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
-    return np.frombuffer(mapping, _TYPE, opened.size, opened.offset).reshape(opened.shape), mapping
-
-
-def _open(path: Path) -> np.memmap[Any, np.dtype[np.float32]]:
-    """The matrix, mapped. Raises DamagedError."""
-    try:
-        matrix: np.memmap[Any, np.dtype[np.float32]] = np.lib.format.open_memmap(path, mode="r")
-    except (OSError, ValueError, EOFError, tokenize.TokenError) as error:
-        raise DamagedError(f"{path.name} cannot be read by numpy: {error}", "run: python -m ingest sync") from error
-    is_matrix = matrix.dtype == _TYPE and matrix.ndim == 2 and matrix.flags.c_contiguous
-    if not is_matrix or matrix.offset + matrix.nbytes != path.stat().st_size:
-        raise DamagedError(f"{path.name} is no whole matrix of vectors", "run: python -m ingest sync")
-    return matrix
-
-
-def _read(path: Path) -> Iterator[Vectors]:
-    """All rows in blocks; read, not mapped, so that they do not fill the memory of a sync."""
-    mapped = _open(path)
-    with path.open("rb") as stream:
-        stream.seek(mapped.offset)
-        for start in range(0, len(mapped), _BLOCK):
-            some = min(_BLOCK, len(mapped) - start)
-            yield np.fromfile(stream, _TYPE, some * mapped.shape[1]).reshape(some, -1)
+        stream.seek(start)
+        for first in range(0, count, _BLOCK):
+            some = min(_BLOCK, count - first)
+            yield np.fromfile(stream, _TYPE, some * dimension).reshape(some, -1)

@@ -7,10 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from copilot.core.errors import DamagedError, StoreBusyError
+from copilot.core.errors import StoreBusyError, StoreError
 from copilot.core.snapshot import durable
 
 
@@ -52,26 +51,62 @@ def test_checksums_agree(tmp_path: Path) -> None:
     assert durable.checksum(b"abc").startswith("ba7816bf")
 
 
-def test_arrays_are_read_or_the_damage_is_told(tmp_path: Path) -> None:
-    """Whatever bit is wrong, also where nothing was hashed before."""
-    path = tmp_path / "a.npz"
-    np.savez(path, one=np.arange(5), two=np.zeros((0, 3)))
-    assert durable.read_arrays(path, ["one"])["one"].tolist() == [0, 1, 2, 3, 4]
-    whole = path.read_bytes()
-    told = 0
-    for bit in range(0, 8 * len(whole), 3):
-        data = bytearray(whole)
-        data[bit // 8] ^= 1 << bit % 8
-        path.write_bytes(data)
-        try:
-            durable.read_arrays(path, ["one", "two"])
-        except DamagedError:
-            told += 1
-    assert told > 8 * len(whole) // 6
-    for name in ("one", "three"):
-        path.write_bytes(whole if name == "three" else b"")
-        with pytest.raises(DamagedError, match=r"a\.npz"):
-            durable.read_arrays(path, [name])
+def test_what_a_killed_or_failed_writer_left_is_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, left = tmp_path / "a", tmp_path / "a.tmp"
+    left.write_bytes(b"half of what a killed one wr")
+    durable.replace(path, b"new", mode=0o600)
+    assert (path.read_bytes(), path.stat().st_mode & 0o777, left.exists()) == (b"new", 0o600, False)
+    monkeypatch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(OSError, match="No space"):
+        durable.replace(path, b"newer")
+    assert (path.read_bytes(), left.exists()) == (b"new", False)
+
+
+def test_a_new_folder_is_synced_into_each_above_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[str] = []
+    monkeypatch.setattr(durable, "sync_folder", lambda folder: synced.append(folder.name))
+    durable.make_folder(tmp_path / "a/b/c")
+    assert (tmp_path / "a/b/c").is_dir()
+    assert synced == [tmp_path.name, "a", "b"]
+    durable.make_folder(tmp_path / "a/b")
+    assert len(synced) == 3
+
+
+def test_a_folder_loses_its_name_for_sure_before_its_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    log: list[str] = []
+    fsync, unlink = os.fsync, os.unlink
+
+    def logged_fsync(descriptor: int) -> None:
+        log.append(f"fsync of {sorted(path.name for path in tmp_path.iterdir())}")
+        fsync(descriptor)
+
+    def logged_unlink(path: str, **options: int) -> None:
+        log.append(f"unlink {Path(path).name}")
+        unlink(path, **options)
+
+    (tmp_path / "gen").mkdir()
+    (tmp_path / "gen/a").write_bytes(b"a")
+    monkeypatch.setattr(os, "fsync", logged_fsync)
+    monkeypatch.setattr(os, "unlink", logged_unlink)
+    durable.remove_folder(tmp_path / "gen")
+    assert log == ["fsync of ['gen.tmp']", "unlink a", "fsync of []"]
+
+
+@pytest.mark.parametrize(
+    ("number", "cure"), [(28, "make room"), (27, "make room"), (122, "make room"), (30, "let the user"), (5, "log")]
+)
+def test_what_the_disk_refuses_is_told_with_its_cure(tmp_path: Path, number: int, cure: str) -> None:
+    with pytest.raises(StoreError, match=os.strerror(number)) as error, durable.writer_lock(tmp_path):
+        raise OSError(number, os.strerror(number), "vectors.npy")
+    assert "vectors.npy" in error.value.problem
+    assert cure in error.value.fix
+
+
+def test_a_store_that_cannot_be_made_is_told_with_its_cure(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StoreError, match="File exists") as error, durable.writer_lock(tmp_path / "file/store"):
+        pass
+    assert error.value.fix
 
 
 def test_one_writer_at_a_time(tmp_path: Path) -> None:

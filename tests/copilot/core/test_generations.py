@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,10 +17,11 @@ from copilot.core import settings
 from copilot.core.embedders.hashing import HashingEmbedder
 from copilot.core.errors import DamagedError, NoSnapshotError
 from copilot.core.settings import Settings
-from copilot.core.snapshot import Generations, Overlay, Snapshot, open_current, open_generation
+from copilot.core.snapshot import Generations, Overlay, Snapshot, durable, open_current, open_generation
+from copilot.core.snapshot import snapshot as snapshot_module
 from copilot.core.snapshot.lexical import terms_of
 from copilot.core.types import LOCAL_ASKER, Filters
-from ingest import pipeline
+from ingest import history, pipeline
 from support import DOCUMENTS, write_desk
 
 EMBEDDER = HashingEmbedder(32)
@@ -222,6 +226,14 @@ def test_files_of_two_generations_do_not_mix(copy: Settings) -> None:
     assert texts(copy.store_path)[0] == FIRST
 
 
+def test_a_generation_under_the_name_of_another_is_not_served(copy: Settings) -> None:
+    """An older one that somebody put in the place of the newest would be served without a word."""
+    snapshots = copy.store_path / "snapshots"
+    (snapshots / "CURRENT").unlink()
+    shutil.copytree(snapshots / FIRST, snapshots / "gen-000003")
+    assert texts(copy.store_path)[0] == SECOND
+
+
 def test_opening_changes_no_file(copy: Settings) -> None:
     files = [path for path in copy.store_path.rglob("*") if path.is_file()]
     before = {path: path.read_bytes() for path in files}
@@ -229,14 +241,108 @@ def test_opening_changes_no_file(copy: Settings) -> None:
     assert {path: path.read_bytes() for path in copy.store_path.rglob("*") if path.is_file()} == before
 
 
-def test_a_reader_keeps_its_generation_while_it_is_removed(copy: Settings) -> None:
+def publish_more(config: Settings, count: int) -> None:
+    for number in range(count):
+        newest = Generations(config.store_path).names()[-1]
+        write_desk(config.folder, [{**DOCUMENTS[0], "text": f"Versie {number} na {newest}."}])
+        assert pipeline.sync(config, EMBEDDER).published
+
+
+def test_a_clean_up_leaves_what_somebody_reads(copy: Settings) -> None:
     snapshot, _ = open_current(copy.store_path)
-    for number in range(4):
-        write_desk(copy.folder, [{**DOCUMENTS[0], "text": f"Versie {number}."}])
-        pipeline.sync(copy, EMBEDDER)
-    assert SECOND not in Generations(copy.store_path).names()
+    publish_more(copy, 4)
+    names = Generations(copy.store_path).names()
+    assert names == [SECOND, *(f"gen-00000{number}" for number in (4, 5, 6))]
+    assert by_words(snapshot, "opzeggen")
+    del snapshot
+    publish_more(copy, 1)
+    assert SECOND not in Generations(copy.store_path).names(), "the next one takes it"
+
+
+def test_a_generation_that_is_removed_all_the_same_is_read_to_its_end(copy: Settings) -> None:
+    """As `erase` does, which must leave none."""
+    snapshot, _ = open_current(copy.store_path)
+    publish_more(copy, 1)
+    generations = Generations(copy.store_path)
+    assert generations.prune(1, "gen-000003") == [FIRST, SECOND]
+    assert generations.names() == ["gen-000003"]
     assert snapshot.document("desk:opzeggen", LOCAL_ASKER).text == "Opzeggen kan niet meer."
     assert by_words(snapshot, "opzeggen")
+
+
+def test_a_reader_in_another_process_keeps_its_generation_until_it_dies(copy: Settings) -> None:
+    code = (
+        "import sys; from pathlib import Path; from copilot.core.snapshot import open_current\n"
+        "opened = open_current(Path(sys.argv[1])); print('open', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", code, str(copy.store_path)]
+    root = Path(__file__).parents[3]
+    with subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as reader:
+        assert reader.stdout
+        assert reader.stdout.readline() == "open\n"
+        generations = Generations(copy.store_path)
+        publish_more(copy, 1)
+        assert generations.prune(1, "gen-000003", unless_held=True) == [FIRST]
+        reader.kill()
+    assert generations.prune(1, "gen-000003", unless_held=True) == [SECOND]
+
+
+def test_a_reader_that_comes_too_late_gets_the_newest(copy: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What CURRENT named is cleaned up before it is opened."""
+    opened = Generations.opened
+
+    def late(generations: Generations, name: str, manifest_sha256: str = "") -> object:
+        monkeypatch.setattr(Generations, "opened", opened)
+        publish_more(copy, 3)
+        assert name not in generations.names()
+        return opened(generations, name, manifest_sha256)
+
+    monkeypatch.setattr(Generations, "opened", late)
+    snapshot, degraded = open_current(copy.store_path)
+    assert (snapshot.name, degraded) == ("gen-000005", "")
+
+
+def test_a_reader_of_what_is_going_away_is_sent_on(copy: Settings) -> None:
+    with durable.alone_with(copy.store_path / "snapshots" / SECOND) as is_free:
+        assert is_free
+        snapshot, degraded = open_current(copy.store_path)
+    assert snapshot.name == FIRST
+    assert "was cleaned up" in degraded
+
+
+def test_a_failed_write_gives_back_its_room(copy: Settings) -> None:
+    generations = Generations(copy.store_path)
+
+    def fill(folder: Path) -> dict[str, object]:
+        (folder / "vectors.npy").write_bytes(bytes(1_000))
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space"):
+        generations.write(fill)
+    assert {path.name for path in generations.folder.iterdir()} == {FIRST, SECOND, "CURRENT"}
+
+
+def test_the_store_has_not_changed_until_it_has(copy: Settings) -> None:
+    generations = Generations(copy.store_path)
+    before = generations.traces()
+    open_current(copy.store_path)
+    (generations.folder / "gen-000003.tmp").mkdir()
+    assert generations.traces() == before, "what is being written is not there yet"
+    generations.write_overlay(generations.overlay())
+    assert generations.traces() != before
+
+
+def test_the_order_of_generations_does_not_depend_on_the_clock(copy: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for year in (1999, 2099, 1970):
+        now = datetime(year, 1, 1, tzinfo=UTC)
+        clock = type("datetime", (datetime,), {"now": classmethod(lambda *_, at=now: at)})
+        for module in (pipeline, snapshot_module):
+            monkeypatch.setattr(module, "datetime", clock)
+        publish_more(copy, 1)
+        newest = open_current(copy.store_path)[0]
+        assert newest.created_at.startswith(str(year))
+        assert newest.name == Generations(copy.store_path).names()[-1]
+        assert next(history.newest_first(copy.store_path))["started_at"].startswith(str(year))
 
 
 def test_a_fallback_hides_what_was_restricted_since(copy: Settings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -201,6 +202,20 @@ def test_memory_does_not_change_what_is_written(tmp_path: Path) -> None:
         for folder in folders
     ]
     assert written[0] == written[1] == written[2] != {}
+
+
+def test_a_full_disk_is_an_error_and_not_the_end_of_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Postings are dealt out through a mapping, in which a page without room would be a signal."""
+
+    def full(_: int, start: int, size: int) -> None:
+        assert (start, size > 0) == (0, True)
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "posix_fallocate", full)
+    with pytest.raises(OSError, match="No space"):
+        index_of(tmp_path, Text("modem lamp"))
 
 
 @pytest.mark.parametrize("texts", [[], [Text("")], [Text("de het een", "van de")]], ids=["none", "empty", "stop words"])

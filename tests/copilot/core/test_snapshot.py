@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+import gc
+import os
+import threading
+import weakref
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pytest
@@ -13,9 +17,10 @@ from copilot.core.errors import DamagedError
 from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations, LedgerState, Overlay, Snapshot, open_current, write
 from copilot.core.snapshot.lexical import terms_of
-from copilot.core.types import LOCAL_ASKER, EmbedderIdentity, Filters
+from copilot.core.types import LOCAL_ASKER, Asker, EmbedderIdentity, Filters
 from ingest import pipeline
 from support import DOCUMENTS
+from support_service import until
 
 ALL = Filters()
 
@@ -141,3 +146,49 @@ def test_a_generation_of_another_version_is_damage(desk: Callable[..., Settings]
     with pytest.raises(DamagedError) as error:
         open_current(generations.store)
     assert "ingest sync" in error.value.fix
+
+
+@pytest.fixture
+def without_collector() -> Iterator[None]:
+    """What is let go of goes at once, or never."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def use(snapshot: Snapshot) -> None:
+    """Everything that keeps something for the next time."""
+    asker = Asker("x", frozenset({"agent"}), frozenset({"public"}))
+    scope = snapshot.scope(asker, ALL)
+    vector = snapshot.vectors_of([0])[0]
+    snapshot.dense_abroad(vector, 3, 3, "nl", scope)
+    snapshot.expander.expand("modm factuurbedrag restarting", "nl", [], scope)
+    snapshot.words.matches(terms_of("modem"), scope).best(3)
+    for row in range(snapshot.chunks):
+        snapshot.hit(row, 0.0, 1, asker)
+
+
+@pytest.mark.usefixtures("without_collector")
+def test_a_replaced_snapshot_leaves_nothing(synced: Settings) -> None:
+    descriptors = len(os.listdir("/proc/self/fd"))
+    snapshot, _ = open_current(synced.store_path)
+    parts = [snapshot, snapshot.records, snapshot.words, snapshot.expander, snapshot.words.vocabulary, snapshot.columns]
+    gone = [weakref.ref(part) for part in parts]
+    use(snapshot)
+    assert len(os.listdir("/proc/self/fd")) > descriptors
+    del snapshot, parts
+    assert [ref() for ref in gone] == [None] * len(gone)
+    assert len(os.listdir("/proc/self/fd")) == descriptors
+
+
+@pytest.mark.usefixtures("without_collector")
+def test_a_hundred_swaps_pile_up_nothing(synced: Settings) -> None:
+    descriptors, threads = len(os.listdir("/proc/self/fd")), threading.active_count()
+    snapshot, _ = open_current(synced.store_path)
+    for _ in range(100):
+        use(snapshot)
+        snapshot, _ = open_current(synced.store_path, check_texts=False)
+    del snapshot
+    assert len(os.listdir("/proc/self/fd")) == descriptors
+    until(lambda: threading.active_count() <= threads, "their threads end")

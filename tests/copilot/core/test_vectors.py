@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import tracemalloc
+import weakref
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -12,6 +14,7 @@ import pytest
 
 from copilot.core.errors import DamagedError
 from copilot.core.snapshot.vectors import VectorIndex, write
+from support_service import until
 
 DIMENSION = 64
 SHARES = [0.0, 0.01, 0.02, 0.1, 0.5, 1.0]
@@ -176,6 +179,30 @@ def test_many_ask_at_once(exact: VectorIndex, approximate: VectorIndex) -> None:
             together = list(pool.map(lambda query: opened.search(query, 10, None), QUERIES))  # noqa: B023
         for one, other in zip(alone, together, strict=True):
             same(one, other)
+
+
+def test_its_threads_end_with_it(tmp_path: Path) -> None:
+    def working() -> int:
+        return sum(thread.name.startswith("vectors") for thread in threading.enumerate())
+
+    before = working()
+    opened = index(tmp_path, ROWS[:3_000], exact_rows=1_000)
+    opened.search_parts(QUERIES[0], None, [(5, None), (5, None)])
+    assert working() > before
+    gone = weakref.ref(opened)
+    del opened
+    assert gone() is None
+    until(lambda: working() <= before, "its threads end")
+
+
+def test_a_full_disk_is_told(tmp_path: Path) -> None:
+    """By faiss too, which is silent about small files of its own."""
+    for file in ("vectors.npy", "vectors.codes.faiss"):
+        folder = tmp_path / file.replace(".", "-")
+        folder.mkdir()
+        (folder / file).symlink_to("/dev/full")
+        with pytest.raises(OSError, match="No space left"):
+            write(folder, np.array_split(ROWS[:300], 3), DIMENSION, exact_rows=10)
 
 
 def test_what_cannot_be_right_is_refused(exact: VectorIndex, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from rapidfuzz.distance import OSA
 from copilot.core import text as txt
 from copilot.core.snapshot.lexical.analysis import LANGUAGES, Term, is_word, stem, terms_of
 from copilot.core.snapshot.lexical.index import LexicalIndex
+from copilot.core.snapshot.remembered import remembered
 
 if TYPE_CHECKING:
     from copilot.core.snapshot.scope import Scope
@@ -49,7 +49,6 @@ class Expander:
 
     def __init__(self, index: LexicalIndex) -> None:
         self._index = index
-        self._beginning = lru_cache(maxsize=512)(self._read_beginning)
 
     def expand(self, question: str, language: str, synonyms: Iterable[tuple[str, float]], scope: Scope) -> Expanded:
         """The terms to search for, each once; where one comes up twice its higher weight counts.
@@ -121,7 +120,8 @@ class Expander:
                     candidates.append((distance, -frequency, other))
         return Term(min(candidates)[-1], language, _REPAIRED) if candidates else None
 
-    def _read_beginning(self, language: str, letters: str) -> list[str]:
+    @remembered(512)
+    def _beginning(self, language: str, letters: str) -> list[str]:
         """All words of texts in a language that begin so."""
         vocabulary, prefix = self._index.vocabulary, Term(letters, language).key("text")
         skipped = len(prefix) - len(letters.encode())

@@ -5,15 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, reduce
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from copilot.core.snapshot.files import Files, opened
 from copilot.core.snapshot.lexical.analysis import ALL_FIELDS, Field, Term
 from copilot.core.snapshot.lexical.postings import Postings
+from copilot.core.snapshot.remembered import remembered
 
 if TYPE_CHECKING:
     from copilot.core.snapshot.scope import Scope
@@ -94,16 +96,16 @@ class Matches:
 
 
 class LexicalIndex:
-    def __init__(self, folder: Path) -> None:
-        self._postings = Postings(folder)
+    def __init__(self, place: Path | Files) -> None:
+        self._postings = Postings(opened(place))
         self.vocabulary = self._postings.vocabulary
-        # By identity of the scope, which lives as long as the snapshot keeps it for its asker and filters.
-        self.statistics = lru_cache(maxsize=256)(self._statistics)
 
     def __len__(self) -> int:
         return len(self._postings)
 
-    def _statistics(self, scope: Scope) -> Statistics:
+    @remembered(256)
+    def statistics(self, scope: Scope) -> Statistics:
+        """By identity of the scope, which lives as long as the snapshot keeps it for its asker and filters."""
         mask = scope.chunks
         chunks = len(self) if mask is None else int(mask.sum())
         lengths = self._postings.lengths

@@ -5,13 +5,16 @@ Written in one pass over the chunks with bounded memory: sorted runs go to disk 
 
 from __future__ import annotations
 
+import os
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from copilot.core.snapshot.files import Files
 from copilot.core.snapshot.lexical import vocabulary
 from copilot.core.snapshot.lexical.analysis import ALL_FIELDS, Field, fields_of
 from copilot.core.types import Chunk
@@ -96,8 +99,8 @@ class Writer:
         """Every posting to its place; what a run says of a term follows what the runs before it said."""
         total, free = int(starts[-1]), starts[:-1].copy()
         target = (
-            np.lib.format.open_memmap(self._folder / _ROWS, mode="w+", dtype=np.int32, shape=(total,)),
-            np.lib.format.open_memmap(self._folder / _COUNTS, mode="w+", dtype=np.uint8, shape=(total,)),
+            _reserved(self._folder / _ROWS, np.dtype(np.int32), total),
+            _reserved(self._folder / _COUNTS, np.dtype(np.uint8), total),
         )
         for terms, rows, counts in self._sorted_runs():
             distinct, first, times = np.unique(terms, return_index=True, return_counts=True)
@@ -109,15 +112,24 @@ class Writer:
             column.flush()
 
 
+def _reserved(path: Path, kind: np.dtype[Any], count: int) -> np.memmap[Any, Any]:
+    """A mapped file to be filled. Its room is taken first: where a page of a mapping finds none, the process ends."""
+    mapped: np.memmap[Any, Any] = np.lib.format.open_memmap(path, mode="w+", dtype=kind, shape=(count,))
+    with path.open("r+b") as stream:
+        os.posix_fallocate(stream.fileno(), 0, path.stat().st_size)
+    return mapped
+
+
 class Postings:
-    def __init__(self, folder: Path) -> None:
-        folder = folder / FOLDER
-        self.vocabulary = vocabulary.Vocabulary(folder)
+    def __init__(self, files: Files) -> None:
+        self.vocabulary = vocabulary.Vocabulary(files, FOLDER)
         # Plain arrays over the mapped files: numpy's own kind costs ten times as much to take a slice of.
-        self._starts: NDArray[np.int64] = np.load(folder / _STARTS, mmap_mode="r").view(np.ndarray)
-        self._rows: NDArray[np.int32] = np.load(folder / _ROWS, mmap_mode="r").view(np.ndarray)
-        self._counts: NDArray[np.uint8] = np.load(folder / _COUNTS, mmap_mode="r").view(np.ndarray)
-        self.lengths: dict[Field, NDArray[np.uint16]] = {f: np.load(folder / _lengths(f)) for f in ALL_FIELDS}
+        self._starts: NDArray[np.int64] = files.array(f"{FOLDER}/{_STARTS}")
+        self._rows: NDArray[np.int32] = files.array(f"{FOLDER}/{_ROWS}")
+        self._counts: NDArray[np.uint8] = files.array(f"{FOLDER}/{_COUNTS}")
+        self.lengths: dict[Field, NDArray[np.uint16]] = {
+            f: files.array(f"{FOLDER}/{_lengths(f)}").copy() for f in ALL_FIELDS
+        }
         """Shape (chunks,): terms in each."""
 
     def __len__(self) -> int:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
+
+from copilot.core.snapshot.files import Files
+from copilot.core.snapshot.remembered import remembered
 
 _TERMS, _ENDS = "terms.bin", "term_ends.npy"
 
@@ -19,12 +22,9 @@ def write(folder: Path, terms: Sequence[bytes]) -> None:
 
 
 class Vocabulary:
-    def __init__(self, folder: Path) -> None:
-        self._ends = np.load(folder / _ENDS, mmap_mode="r").view(np.ndarray)
-        # An empty file cannot be mapped.
-        mapped = np.memmap(folder / _TERMS, dtype=np.uint8, mode="r") if len(self._ends) else np.empty(0, np.uint8)
-        self._terms = mapped.data
-        self.number = lru_cache(maxsize=1 << 16)(self._number)
+    def __init__(self, files: Files, folder: str) -> None:
+        self._ends: NDArray[np.int64] = files.array(f"{folder}/{_ENDS}")
+        self._terms = memoryview(files.map(f"{folder}/{_TERMS}"))
 
     def __len__(self) -> int:
         return len(self._ends)
@@ -33,7 +33,8 @@ class Vocabulary:
         start = int(self._ends[number - 1]) if number else 0
         return bytes(self._terms[start : int(self._ends[number])])
 
-    def _number(self, term: bytes) -> int | None:
+    @remembered(1 << 16)
+    def number(self, term: bytes) -> int | None:
         """Its place, from which its postings are found; None for a term that no chunk has."""
         place = self.first(term)
         return place if place < len(self) and self[place] == term else None
