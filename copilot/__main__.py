@@ -12,7 +12,8 @@ import textwrap
 from copilot.core import settings
 from copilot.core.commands import Commands
 from copilot.core.errors import SettingsError
-from copilot.core.types import LOCAL_ASKER, Answer
+from copilot.core.types import LOCAL_ASKER
+from copilot.readable import readable
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -46,32 +47,16 @@ def _commands() -> Commands:
 
 
 def _serve(config: settings.Settings, options: argparse.Namespace) -> int:
-    import uvicorn
-
-    from copilot.api import app
+    from copilot import serving
     from copilot.api.access import check_host
-    from copilot.api.state import State
-    from copilot.pipeline import Copilot, Question
 
     host = options.host or config.service.host
     port = config.service.port if options.port is None else options.port
     check_host(config, host)
     listener = _bound(host, port)
     address = f"[{host}]" if ":" in host else host
-    panel = f"\nthe panel is at http://{address}:{listener.getsockname()[1]}/panel   (stop with Ctrl-C)"
-
-    def opener(wanted: settings.Settings) -> Copilot:
-        """Loads while the service already listens; the answers that were asked for come before the address."""
-        loaded = Copilot.open(wanted)
-        for question in options.questions:
-            print(f"\n{question}\n{_readable(loaded.answer(LOCAL_ASKER, Question(question)))}", flush=True)
-        print(panel, flush=True)
-        return loaded
-
-    server = uvicorn.Config(
-        app.build(State(config, opener)), log_level="warning", timeout_graceful_shutdown=20, server_header=False
-    )
-    uvicorn.Server(server).run(sockets=[listener])
+    panel = f"http://{address}:{listener.getsockname()[1]}/panel"
+    serving.serve(config, listener, panel, options.questions)
     return 0
 
 
@@ -97,7 +82,7 @@ def _ask(config: settings.Settings, options: argparse.Namespace) -> int:
 
     check(options.question)
     answer = Copilot.open(config).answer(LOCAL_ASKER, Question(options.question))
-    print(json.dumps(schemas.answer(answer), ensure_ascii=False) if options.json else _readable(answer))
+    print(json.dumps(schemas.answer(answer), ensure_ascii=False) if options.json else readable(answer))
     return 0
 
 
@@ -153,20 +138,6 @@ def _doctor(config: settings.Settings, _: argparse.Namespace) -> int:
         if finding.fix:
             print(f"       -> {finding.fix}")
     return 0 if all(finding.ok for finding in findings) else 1
-
-
-def _readable(answer: Answer) -> str:
-    """An answer for the terminal: its text, then its sources."""
-    if answer.refusal:
-        lines = [
-            answer.refusal.text,
-            *(f"  near: {hit.document.title}  ({hit.document.id})" for hit in answer.refusal.nearest),
-        ]
-        return "\n".join(lines)
-    lines = [textwrap.fill(answer.text, 100)]
-    lines += [f"  [{c.n}] {c.document.kind}: {c.document.title}  {c.uri}" for c in answer.citations]
-    lines += dict.fromkeys(f"  ! {warning.text}" for warning in answer.warnings)
-    return "\n".join(lines)
 
 
 if __name__ == "__main__":

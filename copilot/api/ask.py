@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Generator
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from copilot.api import problems, schemas
-from copilot.api.state import State, asker, run, state_of
+from copilot.api import logs, problems, schemas, visit
+from copilot.api.state import State, asker, state_of
+from copilot.api.stream import STILL_HERE, EventStream, event
+from copilot.api.visit import Visit
 from copilot.core.errors import BalieError
-from copilot.core.types import Answer, Asker
+from copilot.core.types import Asker
 from copilot.pipeline import Copilot, Finished, Found, Question, Said, check
 
 router = APIRouter()
-log = logging.getLogger(__name__)
 
 
 @router.post("/v1/ask", response_model=None)
@@ -26,51 +24,44 @@ async def ask(
     request: Request,
     who: Annotated[Asker, Depends(asker)],
     state: Annotated[State, Depends(state_of)],
-) -> dict[str, Any] | EventSourceResponse:
+    visiting: Annotated[Visit, Depends(visit.of)],
+) -> dict[str, Any] | EventStream:
     """A cited answer or a reasoned refusal; on request as events: hits, sentence, answer, error."""
-    copilot, question = state.ready(), body.value()
+    question = body.value()
     check(question.text)
     if "text/event-stream" in request.headers.get("accept", ""):
-        # Once the stream has begun its status is 200, so a full queue must be told before.
-        state.admit()
-        return EventSourceResponse(_stream(state, copilot, who, question), headers={"Cache-Control": "no-store"})
-    async with state.place():
-        answer = await run(copilot.answer, who, question)
-    _count(state, answer)
+
+        def tell(copilot: Copilot) -> Generator[bytes, None, None]:
+            return _told(state, copilot, who, question, visiting)
+
+        # Once the stream has begun its status is 200, so whoever gets no place is told before.
+        return EventStream(_safe(await state.stream(visiting, tell), visiting))
+    answer = await state.run(visiting, lambda copilot: copilot.answer(who, question, visiting.deadline))
+    state.note_answer(visiting, answer)
     return schemas.answer(answer)
 
 
-async def _stream(state: State, copilot: Copilot, who: Asker, question: Question) -> AsyncIterator[ServerSentEvent]:
+def _told(
+    state: State, copilot: Copilot, who: Asker, question: Question, visiting: Visit
+) -> Generator[bytes, None, None]:
+    for happened in copilot.ask(who, question, visiting.deadline):
+        match happened:
+            case Found(result):
+                yield event("hits", schemas.search_result(result))
+            case Said(sentence, citations):
+                yield event("sentence", schemas.sentence(sentence.text, citations))
+            case Finished(answer):
+                state.note_answer(visiting, answer)
+                yield event("answer", schemas.answer(answer))
+
+
+async def _safe(events: AsyncIterator[bytes | None], visiting: Visit) -> AsyncIterator[bytes]:
+    """The events, and an error as the last one: the response has begun, so no handler can answer any more."""
     try:
-        async with state.place():
-            events = copilot.ask(who, question)
-            while (event := await run(_next, events)) is not None:
-                match event:
-                    case Found(result):
-                        yield _event("hits", schemas.search_result(result))
-                    case Said(sentence, citations):
-                        yield _event("sentence", schemas.sentence(sentence.text, citations))
-                    case Finished(answer):
-                        _count(state, answer)
-                        yield _event("answer", schemas.answer(answer))
+        async for told in events:
+            yield told or STILL_HERE
     except BalieError as error:
-        yield _event("error", problems.of(error))
+        yield event("error", problems.of(error))
     except Exception as error:
-        # The response has begun, so no handler can answer any more. The message may hold user text.
-        log.error("unexpected %s while streaming", type(error).__name__)
-        yield _event("error", problems.body(500, "something unexpected went wrong", "ask again"))
-
-
-def _next(events: Iterator[Found | Said | Finished]) -> Found | Said | Finished | None:
-    return next(events, None)
-
-
-def _event(name: str, data: dict[str, Any]) -> ServerSentEvent:
-    return ServerSentEvent(event=name, data=json.dumps(data, ensure_ascii=False))
-
-
-def _count(state: State, answer: Answer) -> None:
-    for stage, value in answer.timings_ms.items():
-        state.stages.labels(stage).observe(value / 1000)
-    if answer.refusal:
-        state.refusals.labels(answer.refusal.reason).inc()
+        logs.unexpected(error, id=visiting.id)
+        yield event("error", problems.body(500, "something unexpected went wrong", "ask again"))

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
-from copilot.api import schemas
-from copilot.api.state import State, asker, run, state_of
+from copilot.api import schemas, visit
+from copilot.api.state import State, asker, state_of
+from copilot.api.visit import Visit
 from copilot.core.errors import RequestError
 from copilot.core.types import Asker
 
@@ -16,11 +17,13 @@ router = APIRouter()
 
 @router.get("/v1/documents/{document_id:path}")
 async def document(
-    document_id: str, who: Annotated[Asker, Depends(asker)], state: Annotated[State, Depends(state_of)]
+    document_id: str,
+    who: Annotated[Asker, Depends(asker)],
+    state: Annotated[State, Depends(state_of)],
+    visiting: Annotated[Visit, Depends(visit.of)],
 ) -> dict[str, Any]:
     """A document with its text and parts; 404 when it does not exist for this asker."""
-    copilot = state.ready()
-    found = await run(copilot.document, who, document_id)
+    found = await state.run(visiting, lambda copilot: copilot.document(who, document_id))
     if found is None:
         raise RequestError("there is no such document", "it may have been removed; ask again", status=404)
     return schemas.document(found)

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
-from copilot.api import schemas
-from copilot.api.state import State, asker, run, state_of
+from copilot.api import schemas, visit
+from copilot.api.state import State, asker, state_of
+from copilot.api.visit import Visit
 from copilot.core.errors import RequestError
 from copilot.core.types import Asker
 
@@ -16,7 +17,10 @@ router = APIRouter()
 
 @router.post("/v1/explain")
 async def explain(
-    body: schemas.ExplainIn, who: Annotated[Asker, Depends(asker)], state: Annotated[State, Depends(state_of)]
+    body: schemas.ExplainIn,
+    who: Annotated[Asker, Depends(asker)],
+    state: Annotated[State, Depends(state_of)],
+    visiting: Annotated[Visit, Depends(visit.of)],
 ) -> dict[str, Any]:
     """Why a search does not show a document; 404 when it does not exist for this asker.
 
@@ -24,10 +28,11 @@ async def explain(
     """
     if body.audiences is not None and "admin" not in who.roles:
         raise RequestError("only an administrator may ask for others", "leave audiences out", status=403)
-    copilot = state.ready()
     groups = None if body.audiences is None else frozenset(body.audiences)
-    async with state.place():
-        found = await run(copilot.explain, who, body.query, body.document_id, body.k, body.filters.value(), groups)
+    filters = body.filters.value()
+    found = await state.run(
+        visiting, lambda copilot: copilot.explain(who, body.query, body.document_id, body.k, filters, groups)
+    )
     if found is None:
         raise RequestError("there is no such document", "check its id", status=404)
     return schemas.explanation(found)

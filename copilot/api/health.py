@@ -1,4 +1,7 @@
-"""GET /healthz, /readyz and /metrics: for the machines that watch over the service. No key, no user text."""
+"""GET /healthz, /readyz and /metrics: for the machines that watch over the service. No key, no user text.
+
+None of them waits for anything: no thread, no lock that is held for long, no disk.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse, Response
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 
 from copilot.api.state import State, state_of
 
@@ -23,6 +26,8 @@ async def healthz() -> dict[str, str]:
 async def readyz(state: Annotated[State, Depends(state_of)]) -> JSONResponse:
     """200 when a snapshot serves, also an older one; 503 with the reason otherwise."""
     copilot, problem = state.copilot, state.problem
+    if state.places.stopping:
+        return JSONResponse({"status": "stopping", "reason": "the service is stopping"}, 503, {"Retry-After": "5"})
     if copilot is None:
         why = {"status": "not ready", "reason": problem.problem, "next": problem.fix}
         return JSONResponse(why, 503, {"Retry-After": "5"})
@@ -34,4 +39,5 @@ async def readyz(state: Annotated[State, Depends(state_of)]) -> JSONResponse:
 @router.get("/metrics")
 async def metrics(state: Annotated[State, Depends(state_of)]) -> Response:
     """Prometheus."""
-    return Response(generate_latest(state.registry), media_type=CONTENT_TYPE_LATEST)
+    state.metrics.look(state.copilot)
+    return Response(state.metrics.exposition(), media_type=CONTENT_TYPE_LATEST)

@@ -9,9 +9,15 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from copilot.api.places import RefusedError
 from copilot.core.errors import BalieError, RequestError
 
-_HEADERS = {401: {"WWW-Authenticate": "Bearer"}, 429: {"Retry-After": "5"}, 503: {"Retry-After": "5"}}
+_HEADERS = {
+    401: {"WWW-Authenticate": "Bearer"},
+    # Whoever is that slow may send the rest for ever.
+    408: {"Connection": "close"},
+    503: {"Retry-After": "5"},
+}
 
 
 def body(status: int, detail: str, fix: str = "") -> dict[str, object]:
@@ -32,13 +38,19 @@ def _status(error: BalieError) -> int:
     return error.status if isinstance(error, RequestError) else 503
 
 
+def rendered(error: BalieError) -> JSONResponse:
+    """The response to one of our own errors."""
+    status = _status(error)
+    retry = {"Retry-After": str(error.retry_after)} if isinstance(error, RefusedError) else _HEADERS.get(status)
+    return JSONResponse(of(error), status, retry, media_type="application/problem+json")
+
+
 def install(app: FastAPI) -> None:
     """Renders every error of the application."""
 
     @app.exception_handler(BalieError)
     async def _ours(_: Request, error: BalieError) -> JSONResponse:
-        status = _status(error)
-        return JSONResponse(of(error), status, _HEADERS.get(status), media_type="application/problem+json")
+        return rendered(error)
 
     @app.exception_handler(RequestValidationError)
     async def _invalid(_: Request, error: RequestValidationError) -> JSONResponse:

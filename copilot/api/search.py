@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
 
-from copilot.api import schemas
-from copilot.api.state import State, asker, run, state_of
+from copilot.api import schemas, visit
+from copilot.api.state import State, asker, state_of
+from copilot.api.visit import Visit
 from copilot.core.types import Asker
 
 router = APIRouter()
@@ -15,12 +16,15 @@ router = APIRouter()
 
 @router.post("/v1/search")
 async def search(
-    body: schemas.SearchIn, who: Annotated[Asker, Depends(asker)], state: Annotated[State, Depends(state_of)]
+    body: schemas.SearchIn,
+    who: Annotated[Asker, Depends(asker)],
+    state: Annotated[State, Depends(state_of)],
+    visiting: Annotated[Visit, Depends(visit.of)],
 ) -> dict[str, Any]:
     """The chunks nearest to a query that exist for this asker: min(k, visible), best first."""
-    copilot = state.ready()
-    async with state.place():
-        result = await run(copilot.search, who, body.query, body.k, body.filters.value())
-    for stage, value in result.timings_ms.items():
-        state.stages.labels(stage).observe(value / 1000)
+    filters = body.filters.value()
+    result = await state.run(
+        visiting, lambda copilot: copilot.search(who, body.query, body.k, filters, (), visiting.deadline)
+    )
+    state.note(visiting, result.timings_ms)
     return schemas.search_result(result)

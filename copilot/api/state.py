@@ -1,25 +1,26 @@
-"""What the routers share: the copilot once it is loaded, the places for work, the numbers that are counted."""
+"""What the routers share: the copilot once it is loaded, the places for work, what is counted."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from typing import TypeVar
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Annotated, TypeVar
 
 import anyio
-from anyio import CapacityLimiter
-from fastapi import Request
-from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+from fastapi import Depends, Request
 
+from copilot.api import logs, visit
 from copilot.api.access import asker_of
-from copilot.core.errors import BalieError, NoSnapshotError, RequestError
+from copilot.api.metrics import Metrics
+from copilot.api.places import Places
+from copilot.api.visit import Visit
+from copilot.core.errors import BalieError, DamagedError, NoSnapshotError
 from copilot.core.settings import Settings
-from copilot.core.types import Asker
+from copilot.core.types import Answer, Asker
 from copilot.pipeline import Copilot
 
-log = logging.getLogger(__name__)
 _Result = TypeVar("_Result")
 
 _LOOK_EVERY = 2.0
@@ -38,32 +39,34 @@ class State:
         self.copilot: Copilot | None = None
         self.problem: BalieError = NoSnapshotError("the service is starting", "try again in a few seconds")
         """Why nothing is served, or why not the newest; empty when all is well."""
-        self._places = CapacityLimiter(settings.service.workers)
-        self._waiting = 0
-        self.registry = CollectorRegistry()
-        self.requests = Counter("balie_requests", "Requests.", ["route", "status"], registry=self.registry)
-        self.stages = Histogram("balie_stage_seconds", "Seconds per stage.", ["stage"], registry=self.registry)
-        self.refusals = Counter("balie_refusals", "Questions refused.", ["reason"], registry=self.registry)
-        self.shed = Counter("balie_shed", "Requests turned away because all places were taken.", registry=self.registry)
-        self.chunks = Gauge("balie_snapshot_chunks", "Chunks of the served snapshot.", registry=self.registry)
-        self.in_degraded = Gauge("balie_degraded", "1 when an older generation serves.", registry=self.registry)
+        self.metrics = Metrics()
+        self.places = Places(settings.service.workers, settings.service.queue, self.metrics)
+        self.looked = asyncio.Event()
+        """Set once the store has been looked at, whatever came of it."""
+        self._visits: set[Visit] = set()
 
     async def watch(self) -> None:
         """Loads the copilot, then follows the store: a new generation is swapped in between two requests."""
         while True:
             try:
+                # Not in a place for requests, which may all be taken.
                 await anyio.to_thread.run_sync(self._load_or_refresh, abandon_on_cancel=True)
+                self.metrics.look(self.copilot)
                 self.problem = BalieError("")
             except BalieError as error:
                 self._note(error)
             except Exception as error:
                 # Who stops looking serves an old snapshot for ever and says that all is well.
-                self._note(BalieError(f"unexpected {type(error).__name__}: {error}", "run: python -m copilot doctor"))
+                found = BalieError(f"unexpected {type(error).__name__}", "run: python -m copilot doctor")
+                if str(found) != str(self.problem):
+                    logs.unexpected(error)
+                self.problem = found
+            self.looked.set()
             await asyncio.sleep(self._look_every)
 
     def _note(self, problem: BalieError) -> None:
         if str(problem) != str(self.problem):
-            log.warning("%s", problem)
+            logs.event("snapshot problem", logging.WARNING, problem=problem.problem, next=problem.fix)
         self.problem = problem
 
     def _load_or_refresh(self) -> None:
@@ -71,10 +74,16 @@ class State:
             loaded = self._opener(self.settings)
             loaded.warm_up()
             self.copilot = loaded
+            logs.event("ready", snapshot=loaded.snapshot.name, chunks=loaded.snapshot.chunks)
+            degraded = ""
         else:
-            self.copilot.refresh()
-        self.chunks.set(self.copilot.snapshot.chunks)
-        self.in_degraded.set(1 if self.copilot.degraded else 0)
+            degraded = self.copilot.degraded
+            if self.copilot.refresh():
+                now = self.copilot.snapshot
+                logs.event("snapshot swapped", snapshot=now.name, chunks=now.chunks)
+        if self.copilot.degraded and self.copilot.degraded != degraded:
+            serves = self.copilot.snapshot.name
+            logs.event("degraded", logging.ERROR, snapshot=serves, reason=self.copilot.degraded)
 
     def ready(self) -> Copilot:
         """The copilot. Raises the reason (503) while it cannot serve."""
@@ -82,39 +91,83 @@ class State:
             raise self.problem
         return self.copilot
 
-    def admit(self) -> None:
-        """Raises RequestError 429 when all places are taken and the queue is full."""
-        if self._waiting >= self.settings.service.queue and self._places.available_tokens < 1:
-            self.shed.inc()
-            raise RequestError("all places are taken", "try again in a few seconds", status=429)
-
-    @asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """One of the places for work; waits in the queue, and is refused at once when that is full."""
-        self.admit()
-        # Not on behalf of the task: a stream that its client left may be closed by another one.
-        holder = object()
-        self._waiting += 1
-        try:
-            await self._places.acquire_on_behalf_of(holder)
-        finally:
-            self._waiting -= 1
+    @contextmanager
+    def visited_by(self, visiting: Visit) -> Iterator[None]:
+        """While a request is here."""
+        self._visits.add(visiting)
         try:
             yield
         finally:
-            self._places.release_on_behalf_of(holder)
+            self._visits.discard(visiting)
+
+    def drain(self) -> None:
+        """Takes nothing new, refuses whoever waits, and gives those at work the seconds that are left to them."""
+        seconds = self.settings.service.drain
+        logs.event("drain begins", working=self.places.taken, waiting=self.places.waiting, seconds=seconds)
+        self.places.stop()
+        for visiting in self._visits:
+            visiting.deadline.cap(seconds)
+
+    async def run(self, visiting: Visit, work: Callable[[Copilot], _Result]) -> _Result:
+        """Does blocking work in a place, in a thread, so that health checks never wait behind it."""
+        copilot, since = self.ready(), visiting.seconds
+
+        def whole() -> _Result:
+            with self._at_work(visiting, since, copilot):
+                return work(copilot)
+
+        return await self.places.run(whole, visiting.deadline)
+
+    async def stream(
+        self, visiting: Visit, make: Callable[[Copilot], Generator[_Result, None, None]]
+    ) -> AsyncIterator[_Result | None]:
+        """The same for work that gives one thing after another; None says that the next one takes long."""
+        copilot, since = self.ready(), visiting.seconds
+
+        def items() -> Generator[_Result, None, None]:
+            with self._at_work(visiting, since, copilot):
+                yield from make(copilot)
+
+        return await self.places.stream(items, visiting.deadline)
+
+    @contextmanager
+    def _at_work(self, visiting: Visit, since: float, copilot: Copilot) -> Iterator[None]:
+        visiting.queued = visiting.seconds - since
+        self.metrics.waits.observe(visiting.queued)
+        try:
+            yield
+        except DamagedError as error:
+            # The next look at the store opens a whole generation.
+            copilot.distrust(error.problem)
+            logs.event("damaged", logging.ERROR, id=visiting.id, problem=error.problem)
+            raise
+
+    def note(self, visiting: Visit, timings_ms: Mapping[str, float]) -> None:
+        """Counts how long the stages of a request took."""
+        visiting.stages = timings_ms
+        for stage, value in timings_ms.items():
+            self.metrics.stages.labels(stage).observe(value / 1000)
+
+    def note_answer(self, visiting: Visit, answer: Answer) -> None:
+        """Counts what became of a question."""
+        self.note(visiting, answer.timings_ms)
+        if answer.refusal:
+            self.metrics.refusals.labels(answer.refusal.reason).inc()
+        if any(warning.code == "degraded" for warning in answer.warnings):
+            self.metrics.degraded.inc()
 
 
-async def run(function: Callable[..., _Result], *arguments: object) -> _Result:
-    """Runs blocking work in a thread, so that health checks never wait behind it."""
-    return await anyio.to_thread.run_sync(lambda: function(*arguments), abandon_on_cancel=True)
-
-
-def state_of(request: Request) -> State:
+# Both of them async: FastAPI runs plain functions in threads, and one of those may be long in coming.
+async def state_of(request: Request) -> State:
+    """FastAPI dependency."""
     found: State = request.app.state.balie
     return found
 
 
-def asker(request: Request) -> Asker:
+async def asker(request: Request, visiting: Annotated[Visit, Depends(visit.of)]) -> Asker:
     """FastAPI dependency: who asks."""
-    return asker_of(request, state_of(request).settings.auth)
+    auth = (await state_of(request)).settings.auth
+    who = asker_of(request, auth)
+    if auth:
+        visiting.who = who.name
+    return who

@@ -82,7 +82,8 @@ class Broken:
 
     def __init__(self, copilot: Copilot, error: Exception) -> None:
         self._error = error
-        self.snapshot = copilot.snapshot
+        self.snapshot, self.breaker = copilot.snapshot, copilot.breaker
+        self.tokens, self.query_cache = copilot.tokens, copilot.query_cache
 
     def warm_up(self) -> None:
         """Nothing to load."""
