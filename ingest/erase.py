@@ -223,6 +223,7 @@ def _replace(
     if base.snapshot is None:
         # It says what generations must not show, and there are none.
         (store / "access.json").unlink(missing_ok=True)
+        durable.sync_folder(store)
     else:
         report = SyncReport(started_at=receipt.at, generation=base.snapshot.name)
         if rewritten.differs:
@@ -244,8 +245,10 @@ def _replace(
 def _sweep(store: Path) -> None:
     """Removes what killed runs were still writing."""
     for folder in (store, store / history.FOLDER, Generations(store).folder):
-        for leftover in folder.glob("*.tmp"):
+        for leftover in (leftovers := list(folder.glob("*.tmp"))):
             shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        if leftovers:
+            durable.sync_folder(folder)
 
 
 def _left_in(store: Path, subject: Subject) -> list[str]:
@@ -272,6 +275,6 @@ def _left_at_sources(settings: Settings, subject: Subject) -> Iterator[str]:
 def _keep(store: Path, receipt: Receipt) -> None:
     """The receipt without the names of files, which may be those of persons."""
     folder = store / FOLDER
-    folder.mkdir(exist_ok=True)
+    durable.make_folder(folder)
     kept = dataclasses.asdict(replace(receipt, left_at_source=()))
     durable.replace(folder / f"{receipt.subject}.json", json.dumps(kept).encode())

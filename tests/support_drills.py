@@ -6,6 +6,7 @@ import contextlib
 import itertools
 import json
 import os
+import random
 import re
 import signal
 import subprocess
@@ -138,6 +139,23 @@ def edition(number: int, documents: int = 10) -> list[dict[str, object]]:
 def question(number: int, documents: int = 10) -> str:
     """About one of these documents."""
     return f"Wat kost de {_WORDS[number % documents % 10]} {number % documents} per maand?"
+
+
+def pages(documents: int, parts: int) -> list[dict[str, object]]:
+    """So many pages, each of so many chunks of invented words."""
+    chance = random.Random(1)
+    words = ["".join(chance.choice("bdfgklmnprst") + chance.choice("aeiou") for _ in range(3)) for _ in range(3000)]
+    return [
+        {
+            "id": f"d{n}",
+            "kind": "wiki",
+            "title": f"Blad {n}",
+            "language": "nl",
+            "audience": ["public"],
+            "text": "\n\n".join(f"## Deel {p}\n\n{' '.join(chance.choices(words, k=45))}." for p in range(parts)),
+        }
+        for n in range(documents)
+    ]
 
 
 class Asking:

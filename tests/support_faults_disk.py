@@ -136,16 +136,28 @@ class Fate:
         """contents: a key of DAMAGES, or "any". names: "kept", "dropped" or "any"."""
         self._contents, self._names, self._chance = contents, names, chance
 
+    @property
+    def is_mixed(self) -> bool:
+        return self._contents == "any"
+
     def __str__(self) -> str:
         return f"contents {self._contents}, names {self._names}"
 
     def names(self, folder: Folder) -> dict[str, File | Folder]:
-        if self._names == "any":
-            # In any order: that of the operations is kept by no promise.
-            every = sorted({name for entries in folder.entries for name in entries})
-            chosen = {name: self._chance.choice(folder.entries).get(name) for name in every}
-            return {name: entry for name, entry in chosen.items() if entry is not None}
-        return folder.entries[-1 if self._names == "kept" else 0]
+        if self._names != "any":
+            return folder.entries[-1 if self._names == "kept" else 0]
+        # In any order: that of the operations is kept by no promise. But nothing has two names.
+        chosen: dict[str, File | Folder] = {}
+        for name in self._shuffled({name for entries in folder.entries for name in entries}):
+            entry = self._chance.choice(folder.entries).get(name)
+            if entry is not None and not any(entry is other for other in chosen.values()):
+                chosen[name] = entry
+        return chosen
+
+    def _shuffled(self, names: set[str]) -> list[str]:
+        found = sorted(names)
+        self._chance.shuffle(found)
+        return found
 
     def content(self, file: File) -> bytes | None:
         kind = self._chance.choice(list(DAMAGES)) if self._contents == "any" else self._contents

@@ -49,6 +49,19 @@ def test_what_is_damaged_is_not_served(part: int, template: Template, room: Path
     assert done["degraded"]
 
 
+@pytest.mark.parametrize("file", DECISIVE)
+def test_what_decides_most_is_missed_when_it_is_gone(file: str, template: Template, room: Path) -> None:
+    for content in (None, b""):
+        desk = template.desk.copy(room / "desk")
+        (desk.store / file).unlink()
+        if content is not None:
+            (desk.store / file).write_bytes(content)
+        judge = Judge(template, desk, file)
+        judge.look(again=True)
+        assert not judge.faults
+        shutil.rmtree(desk.folder)
+
+
 def test_files_of_two_generations_are_never_mixed(template: Template, room: Path) -> None:
     mixed = 0
     for path in sorted((template.desk.store / "snapshots" / OLDER).rglob("*")):
@@ -99,6 +112,22 @@ def test_a_damaged_vector_in_the_cache_is_made_anew(room: Path) -> None:
         assert not now.degraded
         found += 1
     assert found == len(texts)
+
+
+def test_a_message_of_sqlite_that_is_no_text(room: Path) -> None:
+    """SQLite quotes the damaged bytes in what it says, and Python cannot read that."""
+    desk = Desk.made(room / "desk", {"blad": "Blad een."})
+    desk.sync()
+    desk.write({"blad": "Blad een.", "nieuw": "Nieuw blad."})
+    path = desk.store / "cache/vectors.sqlite"
+    damaged = path.read_bytes().replace(b"CREATE TABLE", b"CREATE TA\xc2LE")
+    path.write_bytes(damaged)
+    with pytest.raises(UnicodeDecodeError):
+        read_cache(path)
+    code, told, _ = desk.command("verify")
+    assert (code, "FAULT  vector cache" in told) == (1, True)
+    assert desk.sync().embedded == 1
+    assert not served(desk.store).degraded
 
 
 def read_cache(path: Path) -> list[bytes]:

@@ -22,8 +22,8 @@ from support_faults import PERSON, Desk, Served, Texts, served, served_now
 from support_faults_disk import Disk, Event, Fate, Log, Path_, build, fates
 
 SEED = 20261201
-MIXED = 4
-"""Disks of a prefix in which every file and folder has a fate of its own."""
+MIXED, MIXED_AFTER_RENAME = 4, 16
+"""Disks of a prefix in which every file and every name has a fate of its own."""
 FIRST = {f"blad-{n}": f"Blad {n}, editie een." for n in range(6)} | {"wie": f"Blad van {PERSON}, editie een."}
 SECOND = {
     **{key: text for key, text in FIRST.items() if key != "blad-1"},
@@ -106,7 +106,7 @@ def test_a_power_cut_leaves_the_state_before_or_after(command: str, room: Path, 
         desk = Desk(room / f"disk-{number}")
         shutil.copytree(step.desk.folder, desk.folder, ignore=shutil.ignore_patterns("store"))
         build(tree, desk.folder)
-        state, fault = _judged(desk, step, acknowledged=position == len(step.events), again=whole or number % 4 == 0)
+        state, fault = _judged(desk, step, acknowledged=position == len(step.events), again=whole or number % 6 == 0)
         found[state] += 1
         if fault:
             faults.append(f"after {position} of {len(step.events)} ({_last(step, position)}), {fate}: {fault}")
@@ -128,8 +128,10 @@ def _disks(step: Step, tried: Counter[str], *, whole: bool) -> Iterator[tuple[in
     for position in range(last + 1):
         if position:
             step.disk.apply(step.events[position - 1])
-        for fate in fates(chance, MIXED):
-            if not whole and position != last and chance.random() > 0.05:
+        renamed = position > 0 and step.events[position - 1].what == "rename"
+        for fate in fates(chance, MIXED_AFTER_RENAME if renamed else MIXED):
+            share = 0.5 if renamed and fate.is_mixed else 0.05
+            if not whole and position != last and chance.random() > share:
                 continue
             tree = step.disk.found_after(fate)
             tried["disks"] += 1

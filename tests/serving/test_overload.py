@@ -17,14 +17,13 @@ from copilot.core.embedders.hashing import HashingEmbedder
 from copilot.core.settings import Settings
 from copilot.core.types import Vectors
 from copilot.pipeline import Copilot
-from support_drills import ANSWERED, REFUSED, GatedModel, Told, edition, outcomes, question, serving
+from support_drills import ANSWERED, REFUSED, GatedModel, Told, outcomes, pages, question, serving
 from support_service import running
 
 PLACES = 2
 SECONDS = 0.1
 """That the model, or the embedder, takes."""
 EXTRA = f"[service]\nworkers = {PLACES}\nqueue = 6\n"
-LONG = " ".join(question(n) for n in range(60)) * 3
 
 
 @dataclass(frozen=True)
@@ -168,6 +167,8 @@ def test_ten_times_too_much_of_a_process(
         model.takes(SECONDS, "De bakfiets 1 kost in editie 1 precies 11 euro per maand [1].")
         config, requests = publish(extra=model.toml + EXTRA), questions("/v1/ask", "question")
     else:
-        config, requests = publish(edition(1, 2000), EXTRA), questions("/v1/search", "query", LONG, k=100)
+        documents = pages(400, 50)
+        words = " ".join(str(page["text"])[:300] for page in documents[::20])
+        config, requests = publish(documents, EXTRA), questions("/v1/search", "query", words, k=100)
     with serving(config.folder / "config.toml") as service:
         judge(what, *overloaded(service.port, requests, 20), 0.9, 0.1)

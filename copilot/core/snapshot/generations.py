@@ -70,7 +70,8 @@ class Generations:
         try:
             data = checked(self.folder / "CURRENT")
         except FileNotFoundError:
-            if self._access.exists():  # written before the first pointer
+            # An only generation is one that was never published: its sync is at work, or was killed before that.
+            if self._access.exists() and len(self.names()) > 1:
                 raise DamagedError(f"CURRENT is missing from {self.folder}", "run: python -m ingest sync") from None
             raise NoSnapshotError(
                 f"nothing has been ingested into {self.store} yet", "run: python -m ingest sync"
