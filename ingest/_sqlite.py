@@ -42,6 +42,10 @@ def connect(path: Path | str, script: str = "") -> sqlite3.Connection:
     database.text_factory = lambda data: data.decode("utf-8", "replace")
     try:
         database.executescript(script)
+    except UnicodeDecodeError as error:
+        # SQLite quotes the damaged bytes in what it says, and Python cannot read that.
+        database.close()
+        raise damaged("what it says of itself is no text") from error
     except sqlite3.DatabaseError:
         database.close()
         raise
@@ -92,6 +96,6 @@ def fault(uri: str) -> str:
     try:
         with closing(connect(uri)) as database:
             found = database.execute("PRAGMA quick_check(1)").fetchone()[0]
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return str(error)
     return "" if found == "ok" else str(found)

@@ -112,10 +112,8 @@ def test_a_power_cut_leaves_the_state_before_or_after(command: str, room: Path, 
             faults.append(f"after {position} of {len(step.events)} ({_last(step, position)}), {fate}: {fault}")
         shutil.rmtree(desk.folder)
     told = ", ".join(f"{count} {state}" for state, count in sorted(found.items()))
-    drill = (
-        f"power cut in {command}: {len(step.events)} prefixes, {tried['disks']:,} disks, {found.total():,} different"
-    )
-    print(f"{drill}: {told}; {len(faults)} faults")
+    disks = f"{len(step.events)} prefixes, {tried['disks']:,} disks, {found.total():,} different ones"
+    print(f"power cut in {command}: {disks}: {told}; {len(faults)} faults")
     assert not faults, "\n".join(faults[:20])
     assert {"before", "after"} <= found.keys()
 
@@ -189,9 +187,8 @@ def _next_sync(desk: Desk, step: Step) -> str:
         now = served(desk.store)
     except Exception as error:
         return f"the next sync: {error!r}"
-    return (
-        "" if now.texts == wanted and not now.degraded else f"the next sync serves {sorted(now.texts)}, {now.degraded}"
-    )
+    is_right = now.texts == wanted and not now.degraded
+    return "" if is_right else f"the next sync serves {sorted(now.texts)}, {now.degraded}"
 
 
 def _source(desk: Desk) -> dict[str, str]:
