@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from copilot import reference
+from copilot.api.metrics import Metrics
 from copilot.core import commands, registry
 from copilot.core.settings import ROOT, Settings
 from ingest import configured
@@ -84,6 +85,13 @@ def test_the_commands_of_keeping_are_understood(monkeypatch: pytest.MonkeyPatch)
         assert line.startswith(".venv/bin/python -m ingest "), line
         ingest_main(shlex.split(line)[3:])
     assert len(parsed) == len(lines) >= 5
+
+
+def test_every_metric_is_listed() -> None:
+    """With the text that Prometheus shows."""
+    told = re.findall(r"^# HELP (\S+) (.*)$", Metrics().exposition().decode(), re.MULTILINE)
+    listed = re.findall(r"^\| `(balie_\w+)[^`]*` \| (.*) \|$", (ROOT / "docs/reliability.md").read_text(), re.MULTILINE)
+    assert listed == [(name, text) for name, text in told if not name.endswith("_created")]
 
 
 def test_the_commands_of_retrieval_are_those_of_the_readme() -> None:
