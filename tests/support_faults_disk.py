@@ -149,8 +149,9 @@ class Fate:
         # In any order: that of the operations is kept by no promise. But nothing has two names.
         chosen: dict[str, File | Folder] = {}
         for name in self._shuffled({name for entries in folder.entries for name in entries}):
-            entry = self._chance.choice(folder.entries).get(name)
-            if entry is not None and not any(entry is other for other in chosen.values()):
+            versions = [entries.get(name) for entries in folder.entries]
+            free = [entry for entry in versions if not any(entry is other for other in chosen.values())]
+            if free and (entry := self._chance.choice(free)) is not None:
                 chosen[name] = entry
         return chosen
 

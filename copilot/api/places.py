@@ -81,8 +81,8 @@ class Places:
     async def run(self, work: Callable[[], _Result], deadline: Deadline) -> _Result:
         """Waits for a place and works there. Raises what the work raises, RefusedError, DeadlineError if it hangs."""
         running, patience = await self._begin(work, deadline), _Patience(deadline)
-        while not (await asyncio.wait({running}, timeout=patience.seconds()))[0]:
-            """Looks again."""
+        while not running.done():
+            await asyncio.wait({running}, timeout=patience.seconds())
         return running.result()
 
     async def stream(
