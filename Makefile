@@ -73,7 +73,8 @@ measure-load: .venv/installed  ## the service under load, on the demonstration a
 	  --minutes $(MINUTES) --out data/reports/load-$(LOAD_CHUNKS)
 
 faults: .venv/installed  ## every fault drill at full length; about half an hour
-	$(PY) -m pytest tests/faults tests/serving tests/ingest/test_kill.py --whole -s -n logical --dist loadgroup
+	$(PY) -m pytest tests/faults tests/serving tests/ingest/test_kill.py \
+	  tests/ingest/test_erase_kill.py --whole -rP -n logical --dist loadgroup
 
 lock:  ## requirements.lock anew from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate --no-emit-package torch \

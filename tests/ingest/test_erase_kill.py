@@ -20,8 +20,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
-KILLS, SEED = 36, 20261122
+KILLS, WHOLE_KILLS, SEED = 36, 100, 20261122
 _CONFIG = """
 [embedder]
 type = "hashing"
@@ -37,11 +39,13 @@ personal_data = "keep"
 """
 
 
-def test_a_killed_erasure_is_completed_or_never_began(tmp_path: Path) -> None:
+@pytest.mark.timeout(1800)
+def test_a_killed_erasure_is_completed_or_never_began(tmp_path: Path, whole: bool) -> None:
+    kills = WHOLE_KILLS if whole else KILLS
     paths = os.pathsep.join([str(ROOT), str(ROOT / "tests"), str(ROOT / "tests/ingest")])
     environment = os.environ | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
-    command = [sys.executable, __file__, str(tmp_path), str(KILLS), str(SEED)]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=240)
+    command = [sys.executable, __file__, str(tmp_path), str(kills), str(SEED)]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=1500 if whole else 240)
     assert run.returncode == 0, run.stderr[-4000:]
     outcome = json.loads(run.stdout)
     print(outcome)

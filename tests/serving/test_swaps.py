@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import httpx
 import psutil
+import pytest
 
 from copilot.api.state import State
 from copilot.core.settings import Settings
@@ -41,8 +42,9 @@ def served(config: Settings, whole: bool) -> Iterator[tuple[psutil.Process, http
             yield psutil.Process(), client
 
 
+@pytest.mark.timeout(1200)  # a process looks for a new generation every two seconds
 def test_swaps_under_full_load(publish: Callable[..., Settings], whole: bool) -> None:
-    swaps, documents, between = (100, 100, 40) if whole else (5, 10, 8)
+    swaps, documents, between = (100, 100, 20) if whole else (5, 10, 8)
     acts = [
         lambda client, n: search(client, question(n, documents)),
         lambda client, n: ask(client, question(n, documents)),
