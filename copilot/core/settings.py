@@ -166,7 +166,7 @@ class ServiceSettings(Options):
     """Address to listen on; another than this machine only with [auth]."""
     port: int = Field(default=8080, ge=0, le=65535)
     """Port to listen on; 0 takes a free one."""
-    workers: int = Field(default=4, ge=1, le=64)
+    workers: int = Field(default=8, ge=1, le=64)
     """Requests answered at the same time; further ones wait."""
     queue: int = Field(default=32, ge=0)
     """Requests that may wait; more get 429 with Retry-After."""

@@ -47,19 +47,19 @@ def alone(service: Service, number: int) -> Told:
 
 
 def spread(service: Service) -> dict[int, int]:
-    """Process -> how many of 120 new connections it takes, 40 of them open at the same time."""
+    """Process -> how many of 60 new connections it takes, 30 of them open at the same time."""
     found = {process.pid: 0 for process in workers(service)}
-    for _ in range(3):
+    for _ in range(2):
         with ExitStack() as stack:
-            clients = [stack.enter_context(service.client()) for _ in range(40)]
+            clients = [stack.enter_context(service.client()) for _ in range(30)]
             told = together([partial(search, client, question(n)) for n, client in enumerate(clients)])
-            assert outcomes(told) == {ANSWERED: 40}
+            assert outcomes(told) == {ANSWERED: 30}
             for process in workers(service):
                 held = process.net_connections("tcp")
                 found[process.pid] += sum(
                     one.status == psutil.CONN_ESTABLISHED and one.laddr.port == service.port for one in held
                 )
-    assert sum(found.values()) == 120
+    assert sum(found.values()) == 60
     return found
 
 
@@ -67,13 +67,13 @@ def once_both_listen(service: Service) -> tuple[dict[int, int], int]:
     """The spread once a process that has just opened the index listens too, and how many requests that took."""
     for tried in range(1, 100):
         found = spread(service)
-        if min(found.values()) >= 12:
-            return found, 120 * tried
+        if min(found.values()) >= 6:
+            return found, 60 * tried
     raise AssertionError(f"one of them gets nothing: {found}")
 
 
 def test_two_serve_and_one_may_die(publish: Callable[..., Settings], whole: bool) -> None:
-    config, many = publish(extra=TWO), 200 if whole else 20
+    config, many = publish(extra=TWO), 200 if whole else 10
     with serving(config.folder / "config.toml") as service:
         until(lambda: len(workers(service)) == 2, "both have opened the index")
         shares, asked = once_both_listen(service)
@@ -104,7 +104,7 @@ def test_two_serve_and_one_may_die(publish: Callable[..., Settings], whole: bool
         with service.client() as client:
             total = Metrics(client)("balie_requests_total", route="/v1/search")
         print(
-            f"\n2 processes: 120 connections spread {sorted(shares.values())}, after a kill {sorted(again.values())}; "
+            f"\n2 processes: 60 connections spread {sorted(shares.values())}, after a kill {sorted(again.values())}; "
             f"{total:.0f} requests counted"
         )
         assert total == asked + more, "what the dead one counted is lost"

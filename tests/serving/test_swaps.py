@@ -27,7 +27,6 @@ from support_drills import (
 )
 from support_service import running, until
 
-THREADS = 8
 ROOMY = "[service]\nworkers = 8\nqueue = 100"
 
 
@@ -44,7 +43,7 @@ def served(config: Settings, whole: bool) -> Iterator[tuple[psutil.Process, http
 
 @pytest.mark.timeout(1200)  # a process looks for a new generation every two seconds
 def test_swaps_under_full_load(publish: Callable[..., Settings], whole: bool) -> None:
-    swaps, documents, between = (100, 100, 20) if whole else (5, 10, 8)
+    swaps, documents, between, threads = (100, 100, 20, 8) if whole else (5, 10, 8, 4)
     acts = [
         lambda client, n: search(client, question(n, documents)),
         lambda client, n: ask(client, question(n, documents)),
@@ -52,7 +51,7 @@ def test_swaps_under_full_load(publish: Callable[..., Settings], whole: bool) ->
         lambda client, n: document(client, f"desk:d{n % documents}"),
     ]
     with served(publish(edition(1, documents), ROOMY), whole) as (process, client):
-        with Asking(client, acts, THREADS) as asking:
+        with Asking(client, acts, threads) as asking:
             asking.more(10 * between)
             before = Held.by(process)
             for number in range(2, swaps + 2):
@@ -64,7 +63,7 @@ def test_swaps_under_full_load(publish: Callable[..., Settings], whole: bool) ->
             after = Held.by(process)
             until(lambda: Held.by(process).descriptors <= before.descriptors, "its descriptors are back")
             # Its places get their threads one by one.
-            until(lambda: Held.by(process).threads <= before.threads + THREADS, "its threads are back")
+            until(lambda: Held.by(process).threads <= before.threads + threads, "its threads are back")
             if whole:
                 until(lambda: Held.by(process).memory <= 1.1 * before.memory, "its memory is back")
         found = asking.told

@@ -18,7 +18,7 @@ Figures = dict[str, Any]
 DAY = {"search": 8.0, "ask": 1.0, "stream": 1.0}
 """What agents do."""
 _SEARCH = {"search": 1.0}
-_CLIENTS = 8
+_CLIENTS = 16
 _AGENTS, _THINK = 50, (2.0, 10.0)
 _TIMES = (1, 2, 5, 10)
 _WARM_UP = 0.1
@@ -27,7 +27,7 @@ _WARM_UP_MOST = 60.0
 
 
 def saturation(setting: Setting, seconds: float) -> Figures:
-    """The most that eight clients get who never pause."""
+    """The most that clients get who never pause, twice as many as there are places by default."""
     with service(setting) as address:
         return _load(setting, address, Closed(_CLIENTS), _SEARCH, seconds)
 
