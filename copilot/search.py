@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +27,9 @@ from copilot.understanding import Synonyms, understand
 _SYNONYM = 0.6
 """Weight of a word that means the same as one that was typed."""
 _SCALE = 100
+_AT_ONCE = max(1, (os.cpu_count() or 1) // 2)
+"""Searches that compute at the same time. More of them are not faster: they take the interpreter in turns, and take it
+from the embedding model, which the next ones wait for, and from the event loop, which refuses what is too much."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -53,6 +58,7 @@ class Searcher:
         self._dense: Retriever = registry.build("copilot.retrievers", "dense", {})
         self._lexical: Retriever = registry.build("copilot.retrievers", "lexical", {})
         self.vectors = QueryVectors(embedder)
+        self._turns = threading.BoundedSemaphore(_AT_ONCE)
 
     def search(
         self, snapshot: Snapshot, asker: Asker, question: str, k: int, filters: Filters, deadline: Deadline = NONE
@@ -71,6 +77,19 @@ class Searcher:
         depth = max(self._settings.depth, k)
         scope = snapshot.scope(asker, filters)
         query = self._query(snapshot, scope, question, timings, deadline)
+        with self._turns:
+            return self._found(snapshot, scope, query, depth, timings, deadline)
+
+    def _found(
+        self,
+        snapshot: Snapshot,
+        scope: Scope,
+        query: SearchQuery,
+        depth: int,
+        timings: dict[str, float],
+        deadline: Deadline,
+    ) -> Stages:
+        deadline.check()
         with timed(timings, "dense"):
             dense = self._dense.retrieve(query, snapshot, scope, depth)
         deadline.check()
@@ -92,7 +111,7 @@ class Searcher:
         self, snapshot: Snapshot, scope: Scope, question: str, timings: dict[str, float], deadline: Deadline
     ) -> SearchQuery:
         deadline.check()
-        with timed(timings, "understand"):
+        with self._turns, timed(timings, "understand"):
             asked = understand(question, self._synonyms)
             synonyms = [(text, _SYNONYM) for texts in asked.expansions.values() for text in texts]
             expanded = snapshot.expander.expand(asked.text, asked.language, synonyms, scope)
