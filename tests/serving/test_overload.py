@@ -156,9 +156,8 @@ def test_ten_times_too_much(publish: Callable[..., Settings]) -> None:
         judge("embedder", *overloaded(client.base_url.port, questions("/v1/search", "query"), 2), 0.6, 1.0)
 
 
-def test_ten_times_too_much_of_a_process(publish: Callable[..., Settings], model: GatedModel, whole: bool) -> None:
-    if not whole:
-        pytest.skip("with --whole")
+@pytest.mark.whole
+def test_ten_times_too_much_of_a_process(publish: Callable[..., Settings], model: GatedModel) -> None:
     model.takes(SECONDS, "De bakfiets 1 kost in editie 1 precies 11 euro per maand [1].")
     config = publish(extra=model.toml + EXTRA)
     with serving(config.folder / "config.toml") as service:

@@ -110,9 +110,8 @@ def test_two_serve_and_one_may_die(publish: Callable[..., Settings], whole: bool
         assert total == asked + more, "what the dead one counted is lost"
 
 
-def test_a_stop_drains_both(publish: Callable[..., Settings], model: GatedModel, whole: bool) -> None:
-    if not whole:
-        pytest.skip("with --whole")
+@pytest.mark.whole
+def test_a_stop_drains_both(publish: Callable[..., Settings], model: GatedModel) -> None:
     model.waits_then_says("De bakfiets 1 kost in editie 1 precies 11 euro per maand [1].")
     config = publish(extra=f"{model.toml}\n{TWO}drain = 5\n")
     with serving(config.folder / "config.toml") as service, ThreadPoolExecutor(50) as pool:
@@ -137,9 +136,8 @@ def test_a_stop_drains_both(publish: Callable[..., Settings], model: GatedModel,
     until(lambda: not any(process.is_running() for process in family), "all of them have ended")
 
 
-def test_a_parent_that_is_killed_leaves_nobody_behind(publish: Callable[..., Settings], whole: bool) -> None:
-    if not whole:
-        pytest.skip("with --whole")
+@pytest.mark.whole
+def test_a_parent_that_is_killed_leaves_nobody_behind(publish: Callable[..., Settings]) -> None:
     config = publish(extra=TWO).folder / "config.toml"
     with serving(config) as service:
         until(lambda: len(workers(service)) == 2, "both have opened the index")
@@ -152,10 +150,9 @@ def test_a_parent_that_is_killed_leaves_nobody_behind(publish: Callable[..., Set
 
 
 @pytest.mark.parametrize("processes", [1, 2])
-def test_the_index_is_mapped_not_copied(publish: Callable[..., Settings], whole: bool, processes: int) -> None:
+@pytest.mark.whole
+def test_the_index_is_mapped_not_copied(publish: Callable[..., Settings], processes: int) -> None:
     """Private memory of a process, of a small and of a large index, after the same questions to both."""
-    if not whole:
-        pytest.skip("with --whole")
     held, size = [], []
     for documents, parts in ((20, 10), (400, 50)):
         config = publish(pages(documents, parts), f"[service]\nprocesses = {processes}\n")

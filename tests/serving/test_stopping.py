@@ -55,14 +55,22 @@ def waiting(client: httpx.Client) -> float:
     return now("balie_in_flight") + now("balie_queue_depth")
 
 
-@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT])
-@pytest.mark.parametrize("sound", [PLACES, PLACES // 2, 0])
+@pytest.mark.parametrize(
+    ("stop", "sound"),
+    [
+        (signal.SIGTERM, PLACES // 2),
+        *(
+            pytest.param(stop, sound, marks=pytest.mark.whole)
+            for stop in (signal.SIGTERM, signal.SIGINT)
+            for sound in (PLACES, PLACES // 2, 0)
+            if (stop, sound) != (signal.SIGTERM, PLACES // 2)
+        ),
+    ],
+)
 def test_a_stop_with_many_in_flight(
     drained: Callable[[], Settings], model: GatedModel, whole: bool, stop: signal.Signals, sound: int
 ) -> None:
     """sound: of so many of those at work the model answers once the service stops; the others it leaves hanging."""
-    if not whole and (stop, sound) != (signal.SIGTERM, PLACES // 2):
-        pytest.skip("with --whole")
     {PLACES: model.waits_then_says, PLACES // 2: model.half_waits_then_says, 0: model.falls_silent}[sound](SAID)
     config = drained()
     with (
@@ -88,9 +96,8 @@ def test_a_stop_with_many_in_flight(
     assert took <= (30 if whole else 8)
 
 
-def test_a_second_stop_ends_it_at_once(publish: Callable[..., Settings], model: GatedModel, whole: bool) -> None:
-    if not whole:
-        pytest.skip("with --whole")
+@pytest.mark.whole
+def test_a_second_stop_ends_it_at_once(publish: Callable[..., Settings], model: GatedModel) -> None:
     model.falls_silent()
     config = publish(extra=f"{model.toml}\n[service]\ndrain = 20\ndeadline = 60\n")
     with serving(config.folder / "config.toml") as service, service.client() as client, ThreadPoolExecutor(1) as pool:
@@ -105,9 +112,8 @@ def test_a_second_stop_ends_it_at_once(publish: Callable[..., Settings], model: 
         print(f"\na second SIGTERM: gone after {time.monotonic() - began:.2f} s")
 
 
-def test_after_a_kill_it_starts_again(publish: Callable[..., Settings], whole: bool) -> None:
-    if not whole:
-        pytest.skip("with --whole")
+@pytest.mark.whole
+def test_after_a_kill_it_starts_again(publish: Callable[..., Settings]) -> None:
     config = publish().folder / "config.toml"
     with serving(config) as service, service.client() as client:
         before = search(client, question(1))
