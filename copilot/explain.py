@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from copilot.core.deadline import NONE, Deadline
 from copilot.core.snapshot import Snapshot
 from copilot.core.types import Asker, Filters
 from copilot.rerankers import features
@@ -59,6 +60,7 @@ def explain(
     k: int,
     filters: Filters,
     today: date,
+    deadline: Deadline = NONE,
 ) -> Explanation:
     """wanted: from `find`. Whether the asker may learn of it at all is for `Copilot.explain` to say."""
     document_id, row, chunks = wanted.document_id, wanted.row, wanted.chunks
@@ -69,7 +71,7 @@ def explain(
     steps += _existing(snapshot, asker, filters, row)
     if not steps[-1].passed:
         return Explanation(document_id, title, steps=tuple(steps))
-    made = searcher.stages(snapshot, asker, question, k, filters)
+    made = searcher.stages(snapshot, asker, question, k, filters, deadline)
     steps += _retrieved(snapshot, made, chunks)
     found = np.flatnonzero(np.isin(made.candidates.rows, chunks))
     if not len(found):

@@ -168,6 +168,7 @@ class Copilot:
         k: int = 10,
         filters: Filters = Filters(),  # noqa: B008 frozen
         audiences: frozenset[str] | None = None,
+        deadline: Deadline = NONE,
     ) -> Explanation | None:
         """Why a search does not show a document, or one of its chunks. wanted: the id of either.
 
@@ -181,7 +182,7 @@ class Copilot:
         if asker.audiences is not None and (found.row is None or not visible[found.row]):
             return None
         seen_by = asker if audiences is None else Asker(asker.name, frozenset({"agent"}), audiences)
-        return explain(self._searcher, snapshot, seen_by, query, found, k, filters, self.settings.today())
+        return explain(self._searcher, snapshot, seen_by, query, found, k, filters, self.settings.today(), deadline)
 
     def answer(self, asker: Asker, question: Question, deadline: Deadline = NONE) -> Answer:
         """The whole answer at once."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 import builtins
 import io
 import os
+import resource
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any, Self
 from unittest.mock import patch
@@ -102,3 +103,14 @@ class _Written:
             self._stream.write(data[: len(data) // 2])
             raise
         return int(self._stream.write(data))
+
+
+@contextmanager
+def no_room_beyond(size: int) -> Iterator[None]:
+    """No file grows beyond so many bytes, as on a full disk; SQLite meets this too."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))

@@ -31,7 +31,8 @@ async def explain(
     groups = None if body.audiences is None else frozenset(body.audiences)
     filters = body.filters.value()
     found = await state.run(
-        visiting, lambda copilot: copilot.explain(who, body.query, body.document_id, body.k, filters, groups)
+        visiting,
+        lambda copilot: copilot.explain(who, body.query, body.document_id, body.k, filters, groups, visiting.deadline),
     )
     if found is None:
         raise RequestError("there is no such document", "check its id", status=404)

@@ -43,13 +43,11 @@ class Commands:
 def execute(run: Callable[[], int], stopped: str) -> int:
     """The exit code of a command; an error is told with its cure and gives its own, an interruption 130."""
     try:
-        try:
-            return run()
-        except OSError as error:
-            raise of_system(error) from error
-    except BalieError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return error.exit_code
+        return run()
+    except (BalieError, OSError) as error:
+        told = of_system(error) if isinstance(error, OSError) else error
+        print(f"error: {told}", file=sys.stderr)
+        return told.exit_code
     except KeyboardInterrupt:
         print(stopped, file=sys.stderr)
         return 130

@@ -103,8 +103,8 @@ def _fit(messages: Sequence[Message], truth: Sequence[str]) -> np.ndarray:
     owner: list[int] = []
     for now, (message, earlier) in enumerate(talks.with_earlier(list(messages))):
         group_of: dict[str, int] = {}
-        for place, other in earlier:
-            talk = truth[place]
+        for place, other in enumerate(earlier, 1):
+            talk = truth[now - place]
             if talk not in group_of:
                 group_of[talk] = len(own)
                 own.append(talk == truth[now])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 NEAR = 1500.0
@@ -105,6 +105,25 @@ FEATURES = (
     "the earlier gives thanks",
     "a word or name of 5 letters in common",
 )
+
+
+def weighed(now: Heard, earlier: Iterable[Heard], weights: Sequence[float]) -> Iterator[float]:
+    """The sum of the weighed FEATURES of `now` with each earlier message, without making the features."""
+    always, between, long_ago, same_author, mentions, asks, opens, thanks, word = weights
+    own = always + asks * now.asks + opens * now.opens
+    longest = between * math.log1p(NEAR) + long_ago
+    for other in earlier:
+        seconds = now.seconds - other.seconds
+        score = own + (between * math.log1p(seconds) if seconds < NEAR else longest)
+        if now.author == other.author:
+            score += same_author
+        if other.author in now.addressed or now.author in other.addressed:
+            score += mentions
+        if other.thanks:
+            score += thanks
+        if not now.words.isdisjoint(other.words):
+            score += word
+        yield score
 
 
 def features(now: Heard, earlier: Heard) -> tuple[float, ...]:

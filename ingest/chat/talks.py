@@ -8,12 +8,10 @@ and Charniak ("You talking to me?", 2008), with few features, none of which need
 from __future__ import annotations
 
 import math
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from operator import mul
 
-from ingest.chat.talk_features import NEAR, Heard, Message, features, hear, names_of
+from ingest.chat.talk_features import NEAR, Heard, Message, hear, names_of, weighed
 
 __all__ = ["Message", "cut"]
 
@@ -37,14 +35,16 @@ def cut(messages: Iterable[Message]) -> list[int]:
     numbers: list[int] = []
     talks = 0
     for message, earlier in with_earlier(messages):
-        votes = dict.fromkeys((numbers[position] for position, _ in earlier), 0.0)
-        for position, other in earlier:
-            votes[numbers[position]] += vote(sum(map(mul, WEIGHTS, features(message, other))))
+        theirs = numbers[-1 : -1 - len(earlier) : -1]
+        votes = dict.fromkeys(theirs, 0.0)
+        for talk, score in zip(theirs, weighed(message, earlier, WEIGHTS), strict=True):
+            votes[talk] += vote(score)
         if message.addressed:
             # Who is spoken to decides, if they spoke: a large talk nearby would outvote the question that is answered.
-            theirs = {numbers[position] for position, other in earlier if other.author in message.addressed}
-            shared = {numbers[position] for position, other in earlier if other.author == message.author} & theirs
-            votes = {talk: votes[talk] for talk in shared or theirs or votes}
+            by_author = list(zip(theirs, (other.author for other in earlier), strict=True))
+            spoken_to = {talk for talk, author in by_author if author in message.addressed}
+            shared = {talk for talk, author in by_author if author == message.author} & spoken_to
+            votes = {talk: votes[talk] for talk in shared or spoken_to or votes}
         best = max(votes, key=votes.__getitem__, default=-1)
         if best >= 0 and votes[best] > 0:
             numbers.append(best)
@@ -59,22 +59,25 @@ def vote(score: float) -> float:
     return math.tanh(score / 2) / 2
 
 
-def with_earlier(messages: list[Message]) -> Iterator[tuple[Heard, list[tuple[int, Heard]]]]:
-    """Each message with those that vote on it, the newest first, and their positions."""
+def with_earlier(messages: list[Message]) -> Iterator[tuple[Heard, list[Heard]]]:
+    """Each message with those just before it that vote on it, the newest first."""
     names = names_of(messages)
-    recent: deque[tuple[int, Heard]] = deque(maxlen=_MOST)
+    heard: list[Heard] = []
+    first = 0
+    """The earliest that votes. Time only goes on, so that who no longer votes never does again."""
     for position, message in enumerate(messages):
         now = hear(message, names)
-        earlier = []
-        for place, other in recent:
-            between = now.seconds - other.seconds
-            if between > _FORGOTTEN or (between >= NEAR and position - place > _FEW):
+        first = max(first, position - _MOST)
+        while first < position:
+            between = now.seconds - heard[first].seconds
+            if between <= _FORGOTTEN and (between < NEAR or position - first <= _FEW):
                 break
-            earlier.append((place, other))
-        if now.opens and any(other.author == now.author for _, other in earlier):
+            first += 1
+        earlier = heard[first:][::-1]
+        if now.opens and any(other.author == now.author for other in earlier):
             now = replace(now, opens=False)
         yield now, earlier
-        recent.appendleft((position, now))
+        heard.append(now)
 
 
 def _by_silence(messages: list[Message]) -> list[int]:

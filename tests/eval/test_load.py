@@ -399,9 +399,10 @@ def test_the_phases_are_measured_on_a_service_of_their_own(synced: Settings, tmp
     given = ["--config", f"{synced.folder}/config.toml", "--questions", f"{tmp_path}/q", "--out", f"{tmp_path}/o"]
     assert serving_main([*given, "--phases", "overload"]) == 1
     assert "--phases saturation" in capsys.readouterr().err
-    serving_main([*given, "--phases", "saturation", "--seconds", "0.5"])
+    serving_main([*given, "--phases", "opening", "saturation", "--seconds", "0.5"])
     figures = json.loads((tmp_path / "o" / "serving.json").read_text("utf-8"))
     saturation = figures["phases"]["saturation"]
+    assert all(seconds > 0 for seconds in figures["phases"]["opening"]["seconds"])
     assert saturation["all"]["ok"] == saturation["all"]["n"] > 0
     assert "| saturation | failed requests | 0 | 0 | yes |" in (tmp_path / "o" / "serving.md").read_text("utf-8")
     ElementTree.fromstring((tmp_path / "o" / "serving.svg").read_text("utf-8"))

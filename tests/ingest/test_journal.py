@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import resource
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from copilot.core.errors import StoreError
 from copilot.core.types import Rejected
 from ingest.journal import Entry, Journal
 from ingest.prepare import Kept
+from support_faults_io import no_room_beyond
 
 ITEMS = [f"map/{n}.eml" for n in range(40)]
 JOBS = 3
@@ -122,17 +122,6 @@ def test_notes_of_another_version_are_forgotten(store: Path) -> None:
     with closing(sqlite3.connect(store / "cache/reading.sqlite")) as database, database:
         database.execute("ALTER TABLE entries DROP COLUMN job")
     assert not any(known for _, known in read(store))
-
-
-@contextmanager
-def no_room_beyond(size: int) -> Iterator[None]:
-    """No file grows beyond so many bytes, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_full_disk_is_told_with_its_cure(store: Path) -> None:

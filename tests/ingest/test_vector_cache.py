@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import resource
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -21,6 +20,7 @@ from copilot.core.snapshot import open_current
 from ingest import pipeline
 from ingest.vector_cache import DamagedCacheError, VectorCache, discard
 from support import DOCUMENTS, write_desk
+from support_faults_io import no_room_beyond
 
 EMBEDDER = HashingEmbedder(16)
 TEXTS = [f"tekst {n}" for n in range(1203)]
@@ -183,17 +183,6 @@ def test_damage_is_told_in_one_line(desk: Callable[..., Settings], caplog: pytes
     (told,) = [record for record in caplog.records if record.levelname == "WARNING"]
     assert "vectors.sqlite is damaged" in told.getMessage()
     assert "\n" not in told.getMessage()
-
-
-@contextmanager
-def no_room_beyond(size: int) -> Iterator[None]:
-    """No file grows beyond so many bytes, as on a full disk."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 def test_a_full_disk_is_told_with_its_cure(filled: Path) -> None:

@@ -99,13 +99,6 @@ class Generations:
         files.noted = manifest["files"]
         return files, manifest
 
-    def verify(self, name: str, *, texts: bool) -> None:
-        """Compares the files of a generation with its manifest. Raises DamagedError naming the first that differs.
-
-        texts: as in `Files.check`.
-        """
-        self.opened(name)[0].check(texts=texts)
-
     def write(self, fill: Callable[[Path], Mapping[str, Any]]) -> str:
         """Writes a new generation beside the others; it is served only after `publish`.
 

@@ -18,7 +18,7 @@ from typing import Any
 from copilot.core.commands import execute
 from copilot.core.errors import BalieError
 from copilot.core.settings import ROOT
-from eval.bench.serving import embedding, phases, plot, report, swaps
+from eval.bench.serving import embedding, opening, phases, plot, report, swaps
 from eval.bench.serving.setting import Setting
 from eval.load import questions
 from eval.provenance import git_revision
@@ -91,6 +91,7 @@ def _write(figures: Figures, out: Path) -> None:
 Phase = Callable[[Setting, argparse.Namespace, Figures], Callable[[], Figures]]
 
 PHASES: dict[str, Phase] = {
+    "opening": lambda setting, _options, _before: partial(opening.measured, setting),
     "embedding": lambda setting, options, _: partial(embedding.measured, setting, options.seconds / 2),
     "saturation": lambda setting, options, _: partial(phases.saturation, setting, options.seconds),
     "agents": lambda setting, options, _: partial(phases.agents, setting, options.minutes * 60),

@@ -12,6 +12,8 @@ Figures = Mapping[str, Any]
 _HEAD = "| phase | what | measured | wanted | |\n| --- | --- | ---: | ---: | --- |"
 _MEMORY, _SLOW = 10.0, 100.0
 """Per cent by which memory may grow; milliseconds that a refusal and /healthz may take."""
+_OPENING = 2.0
+"""Seconds."""
 _OF_EMBEDDING, _OF_PEAK = 0.8, 0.9
 
 
@@ -37,6 +39,7 @@ def as_wanted(figures: Figures) -> bool:
 def rows(phases: Figures) -> Iterator[Row]:
     """Of the phases that were measured."""
     of: dict[str, Callable[[Figures], Iterator[Row]]] = {
+        "opening": lambda found: _opening(found),
         "embedding": lambda found: _embedding(found),
         "saturation": lambda found: _saturation(found, phases.get("embedding")),
         "agents": lambda found: _agents(found),
@@ -46,6 +49,12 @@ def rows(phases: Figures) -> Iterator[Row]:
     for name, make in of.items():
         if name in phases:
             yield from make(phases[name])
+
+
+def _opening(found: Figures) -> Iterator[Row]:
+    slowest = max(found["seconds"])
+    what = f"{found['passages']:,} passages opened, slowest of {len(found['seconds'])}"
+    yield Row("opening", what, f"{slowest:.2f} s", f"≤ {_OPENING:g} s", slowest <= _OPENING)
 
 
 def _embedding(found: Figures) -> Iterator[Row]:

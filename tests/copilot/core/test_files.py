@@ -79,10 +79,10 @@ def test_only_files_are_read(generations: Generations, kind: str, tmp_path: Path
         else:
             path.mkdir()
         with pytest.raises(DamagedError, match=path.name):
-            generations.verify(NAME, texts=True)
+            generations.opened(NAME)[0].check(texts=True)
         path.rmdir() if kind == "folder" else path.unlink()
         aside.rename(path)
-    generations.verify(NAME, texts=True)
+    generations.opened(NAME)[0].check(texts=True)
 
 
 def test_the_published_manifest_is_the_one_that_is_used(generations: Generations) -> None:

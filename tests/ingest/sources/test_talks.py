@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import time
+from operator import mul
 
 import pytest
 
-from ingest.chat.talks import Message, cut
+from ingest.chat.talk_features import features, weighed
+from ingest.chat.talks import WEIGHTS, Message, cut, with_earlier
 
 HOUR = 3600.0
 
@@ -88,3 +90,15 @@ def test_a_busy_channel_costs_the_same_for_every_message() -> None:
     # 2,000 messages a second is what reading must reach; nothing here may come near that.
     assert time.perf_counter() - started < 2
     assert cut(said) == first
+
+
+def test_the_quick_sum_is_that_of_the_features() -> None:
+    chance = random.Random(7)
+    words = ["hallo", "iemand", "bedankt", "ketting?", "@u1", "rekening", "u2:", "poort"]
+    said = [
+        Message(float(n * chance.choice([1, 60, 900])), f"u{chance.randrange(5)}", " ".join(chance.sample(words, 3)))
+        for n in range(200)
+    ]
+    for now, earlier in with_earlier(sorted(said, key=lambda message: message.seconds)):
+        slow = [sum(map(mul, WEIGHTS, features(now, other))) for other in earlier]
+        assert list(weighed(now, earlier, WEIGHTS)) == pytest.approx(slow)
