@@ -175,6 +175,8 @@ def old_office(stream: str) -> bytes:
         (b"\0\0\0\0", "damaged"),
         (b"\x89PNG\r\n", "PNG picture"),
     ],
+    # An archive holds the time at which it was made, which differs between the processes that collect the tests.
+    ids=["encrypted", "old", "pdf", "html", "archive", "half-an-archive", "zeros", "picture"],
 )
 def test_office_files_that_are_none_say_what_to_do(data: bytes, reason: str, suffix: str) -> None:
     with pytest.raises(ParseError, match=reason) as caught:
