@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 
 from copilot.core import text as txt
 from copilot.core.ports import Passage
 from copilot.core.types import Document, Hit
+from copilot.validity import is_outdated
 
 _LEAD_SHARE = 0.62
 """Share of an answer that the opening of a page gets when another passage of it was found."""
@@ -32,11 +33,6 @@ _SALUTATION = re.compile(
 )
 _FAR = 0.03
 """Cosine by which the found passage must beat the opening for the opening to be left out."""
-
-
-def is_outdated(document: Document, today: date) -> bool:
-    """Whether its `valid_until` has passed."""
-    return bool(document.valid_until) and datetime.fromisoformat(document.valid_until).date() < today
 
 
 def usable(hits: Sequence[Hit], today: date) -> list[Hit]:

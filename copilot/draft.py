@@ -2,98 +2,127 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
-from typing import Literal
 
-from copilot import compose, phrases, verify
+from copilot import guard, phrases
+from copilot.conflict import Found
 from copilot.core import text as txt
-from copilot.core.deadline import Deadline
+from copilot.core.answer import Citation, Conflict, Sentence, Side, Warning_
+from copilot.core.deadline import NONE, Deadline
 from copilot.core.ports import Claim, Generator, Passage
 from copilot.core.snapshot import Snapshot
-from copilot.core.types import Citation, Sentence, Warning_
+from copilot.core.types import Hit
 from copilot.question import Question, Said
+from copilot.verify import Verifier
 
-PUBLIC = "public"
-"""The audience whose documents may be shown to a customer."""
+_SAID = 0.8
+"""Share of a sentence's content words that stand in the answer already, from which it adds nothing."""
 
 
 @dataclass
 class Draft:
     snapshot: Snapshot
     language: str
-    similarity: Callable[[str, str], float]
-    """Cosine between a sentence and a passage."""
+    verifier: Verifier
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
     warnings: list[Warning_] = field(default_factory=list)
     origin: dict[str, str] = field(default_factory=dict)
     """Provenance of what was written otherwise than the settings say."""
-    _numbers: dict[tuple[str, int, int], int] = field(default_factory=dict)
-    """Passage -> citation number."""
+    passages: list[Passage] = field(default_factory=list)
+    """That its sentences come from."""
 
     def write(
-        self, generator: Generator, question: Question, passages: Sequence[Passage], deadline: Deadline
+        self,
+        generator: Generator,
+        question: Question,
+        passages: Sequence[Passage],
+        deadline: Deadline,
+        instead: Callable[[], Iterator[Said]],
     ) -> Iterator[Said]:
-        """Verified sentences as they come, also kept here. Raises ModelError when the generator's model fails."""
+        """Verified sentences as they come, also kept here. Raises ModelError when the generator's model fails.
+
+        instead: what is said where a model's first sentence is not supported, for its details alone answer nothing.
+        """
         for claim in generator.generate(question.text, question.conversation, passages, self.language, deadline):
-            yield from self._verified(claim, passages)
+            if not generator.is_literal and self._is_said(claim.text):
+                continue
+            said = self._verified(claim, question.text, passages, deadline, whole=generator.is_literal)
+            if said:
+                yield said
+            elif not (self.sentences or generator.is_literal):
+                yield from instead()
 
-    def complete(
-        self, failed: Generator, sources: Generator, question: Question, passages: Sequence[Passage]
-    ) -> Iterator[Said]:
-        """The sources' own sentences, where a language model failed; without those that it has said already."""
-        said = [_words(sentence.text) for sentence in self.sentences]
-        writer, phrase = (failed, "model_stopped") if said else (sources, "model_failed")
-        self.origin = {"generator": "extractive", "model": writer.model, "prompt": writer.prompt_version}
-        self.warnings.append(Warning_("degraded", phrases.say(phrase, self.language)))
+    def quote(self, sources: Generator, question: Question, passages: Sequence[Passage], why: str) -> Iterator[Said]:
+        """The sources' own sentences in place of a language model's; without those that it has said already.
+
+        why: as copilot.phrases names it.
+        """
+        warning = Warning_("degraded", phrases.say(why, self.language))
+        if warning not in self.warnings:
+            self.warnings.append(warning)
+        written = bool(self.sentences)
         for claim in sources.generate(question.text, question.conversation, passages, self.language):
-            if not any(_words(claim.text) <= known for known in said):
-                yield from self._verified(claim, passages)
+            if not (written and self._is_said(claim.text)):
+                said = self._verified(claim, question.text, passages, NONE, whole=True)
+                if said:
+                    yield said
 
-    def _verified(self, claim: Claim, passages: Sequence[Passage]) -> Iterator[Said]:
-        """The sentence, if its passages support it."""
-        numbers = verify.supported_by(claim, passages, self.language, self.similarity)
-        if numbers:
-            yield self._said(claim, [p for p in passages if p.n in numbers])
-
-    def _said(self, claim: Claim, passages: Sequence[Passage]) -> Said:
-        for passage in passages:
-            if _place(passage) not in self._numbers:
-                number = self._numbers[_place(passage)] = len(self.citations) + 1
-                hit, place = passage.hit, (passage.text, passage.start, passage.end)
-                chunk_id = self.snapshot.chunk_id_at(hit.document.id, passage.start)
-                self.citations.append(Citation(number, hit.document, chunk_id, *place, hit.also_in, hit.superseded_by))
-        cited = tuple(sorted(self._numbers[_place(passage)] for passage in passages))
-        sentence = Sentence(claim.text, cited)
-        self.sentences.append(sentence)
-        return Said(sentence, tuple(self.citations[n - 1] for n in cited))
-
-    def warn(self, today: date) -> None:
-        """Notes what an agent must know before relying on a citation."""
-        for citation in self.citations:
-            document = citation.document
-            if compose.is_outdated(document, today):
-                self._warn("outdated", citation.n, date=document.valid_until)
-            if citation.superseded_by:
-                self._warn("superseded", citation.n)
-            if PUBLIC not in document.audience:
-                self._warn("internal", citation.n)
-
-    def _warn(self, code: Literal["outdated", "superseded", "internal"], citation: int, **values: str) -> None:
-        self.warnings.append(Warning_(code, phrases.say(code, self.language, **values), citation))
+    def oppose(self, found: Iterable[Found]) -> None:
+        """Notes on which facts sources disagree, with a citation for each side."""
+        for one in found:
+            sides = tuple(
+                Side(
+                    side.value,
+                    self._cite(side.hit, side.start, side.end),
+                    side.hit.document.updated_at,
+                    side.hit.document.owner,
+                )
+                for side in one.sides
+            )
+            self.conflicts.append(Conflict(one.fact, sides, one.proposed))
 
     @property
-    def safe_to_send(self) -> bool:
-        """Whether every cited document may be shown to a customer."""
-        return all(PUBLIC in citation.document.audience for citation in self.citations)
+    def cited(self) -> list[Citation]:
+        """Those that sentences lean on; the others only show the other side of a conflict."""
+        leaned_on = {n for sentence in self.sentences for n in sentence.citations}
+        return [citation for citation in self.citations if citation.n in leaned_on]
 
+    def _is_said(self, sentence: str) -> bool:
+        wanted = set(txt.content_words(sentence))
+        said = {word for known in self.sentences for word in txt.content_words(known.text)}
+        return bool(self.sentences) and len(wanted & said) >= _SAID * len(wanted)
 
-def _place(passage: Passage) -> tuple[str, int, int]:
-    """Unlike its number the same for every generator."""
-    return passage.hit.document.id, passage.start, passage.end
+    def _verified(
+        self, claim: Claim, question: str, passages: Sequence[Passage], deadline: Deadline, *, whole: bool
+    ) -> Said | None:
+        """The sentence, if its passages support it. whole: the passage is what is quoted, not its sentences."""
+        if guard.stops(claim.text, passages, question):
+            return None
+        evidence = self.verifier.check(claim, passages, self.language, deadline).evidence
+        if not evidence:
+            return None
+        by_number = {passage.n: passage for passage in passages}
+        cited = []
+        for place in evidence:
+            passage = by_number[place.passage]
+            start, end = (passage.start, passage.end) if whole else (place.start, place.end)
+            cited.append(self._cite(passage.hit, start, end))
+            if passage not in self.passages:
+                self.passages.append(passage)
+        sentence = Sentence(claim.text, tuple(sorted(set(cited))))
+        self.sentences.append(sentence)
+        return Said(sentence, tuple(self.citations[n - 1] for n in sentence.citations))
 
-
-def _words(sentence: str) -> set[str]:
-    return {txt.fold(word) for word in txt.words(sentence)}
+    def _cite(self, hit: Hit, start: int, end: int) -> int:
+        """Number of the citation that quotes these characters, as a part of what it quotes or alone."""
+        document = hit.document
+        for known in self.citations:
+            if known.document.id == document.id and known.start <= start and end <= known.end:
+                return known.n
+        number, quote = len(self.citations) + 1, document.text[start:end]
+        chunk_id = self.snapshot.chunk_id_at(document.id, start)
+        self.citations.append(Citation(number, document, chunk_id, quote, start, end, hit.also_in, hit.superseded_by))
+        return number

@@ -1,35 +1,34 @@
-"""The question path, in order: rewrite -> search -> judge -> compose -> generate -> verify."""
+"""One store that is searched and asked: its snapshot, and what the settings name to read it with."""
 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator, Mapping, Sequence
-from copy import copy
-from typing import Any, Literal
 
-from copilot import answerable, compose, phrases, rewrite
+from copilot import caution, rewrite
+from copilot.answering import Answering
 from copilot.breaker import Breaker
 from copilot.core import registry
 from copilot.core import text as txt
+from copilot.core.answer import Answer
 from copilot.core.deadline import NONE, Deadline
 from copilot.core.embedders import load as load_embedder
-from copilot.core.errors import DamagedError, EmbedderMismatchError, ModelError
-from copilot.core.ports import Embedder, Generator, Passage, Reranker
+from copilot.core.errors import DamagedError, EmbedderMismatchError
+from copilot.core.ports import Embedder, Generator, Judge, Reranker
+from copilot.core.sections import GeneratorSettings
 from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations, Snapshot, open_current
-from copilot.core.types import Answer, Asker, Document, Filters, Hit, Refusal, Turn
-from copilot.draft import PUBLIC, Draft
+from copilot.core.types import Asker, Document, Filters, Turn
 from copilot.explain import Explanation, explain, find
+from copilot.fact import facts
 from copilot.question import MAX_QUESTION, MAX_RESULTS, Finished, Found, Question, Said, SearchResult, check
 from copilot.search import Searcher
-from copilot.timings import timed
 from copilot.understanding import Synonyms
+from copilot.verify import Verifier
 
 __all__ = [
     "MAX_QUESTION",
     "MAX_RESULTS",
-    "PUBLIC",
     "Copilot",
     "Finished",
     "Found",
@@ -37,39 +36,51 @@ __all__ = [
     "Said",
     "SearchResult",
     "check",
+    "generator_of",
 ]
-
-_NEAREST = 3
-"""Passages shown with a refusal."""
-_POOL = 30
-"""Hits that are judged and composed from."""
-_HIGH, _MEDIUM = 0.9, 0.7
-"""Answerability from which confidence is high, medium."""
 
 
 class Copilot:
     """Answers from one store. Holds one immutable snapshot at a time and swaps the reference."""
 
-    def __init__(self, settings: Settings, embedder: Embedder, generator: Generator, reranker: Reranker) -> None:
+    def __init__(
+        self, settings: Settings, embedder: Embedder, generator: Generator, reranker: Reranker, judge: Judge
+    ) -> None:
         self.settings = settings
         self._embedder, self._generator = embedder, generator
-        self._extractive = _generator(settings, "extractive", {})
         self.breaker = Breaker(settings.service.breaker_failures, settings.service.breaker_seconds)
         self._searcher = Searcher(settings.retrieval, embedder, reranker, Synonyms.read(settings.synonyms_path))
+        self._answering = Answering(
+            settings,
+            self._searcher,
+            generator,
+            sources=generator_of(settings, GeneratorSettings(type="extractive")),
+            verifier=Verifier(self._similarity, judge),
+            breaker=self.breaker,
+            policy=caution.Policy.of(settings),
+        )
         self._swap = threading.Lock()
         self._snapshot, self.degraded = self._open()
 
     @classmethod
-    def open(cls, settings: Settings, embedder: Embedder | None = None) -> Copilot:
+    def open(cls, settings: Settings, embedder: Embedder | None = None, generator: Generator | None = None) -> Copilot:
         """Loads what the settings name. Raises BalieError naming what is missing and the command that makes it.
 
-        embedder: used instead of the one that the settings name.
+        embedder, generator: used instead of those that the settings name.
         """
-        generator = _generator(settings, settings.generator.type, settings.generator.options)
         reranker = registry.build(
             "copilot.rerankers", settings.reranker.type, settings.reranker.options, settings, where="reranker"
         )
-        return cls(settings, embedder or load_embedder(settings.embedder), generator, reranker)
+        judge = registry.build(
+            "copilot.judges", settings.judge.type, settings.judge.options, settings.prompts_path, where="judge"
+        )
+        return cls(
+            settings,
+            embedder or load_embedder(settings.embedder),
+            generator or generator_of(settings, settings.generator),
+            reranker,
+            judge,
+        )
 
     def _open(self, *, check_texts: bool = False) -> tuple[Snapshot, str]:
         snapshot, degraded = open_current(self.settings.store_path, check_texts=check_texts)
@@ -83,9 +94,10 @@ class Copilot:
         return snapshot, degraded
 
     def warm_up(self) -> None:
-        """Loads now what else the first question would wait for: the embedding model, and that of languages."""
+        """Loads now what else the first question would wait for: the embedding model, those of languages and facts."""
         self._embedder.embed_queries([""])
         txt.language("zzz")
+        facts("zzz", "nl")
 
     _suspicion = ""
     _traces: object = None
@@ -194,88 +206,20 @@ class Copilot:
         A language model gets what is left until the deadline; without it the answer still comes, from the sources.
         """
         check(question.text)
-        snapshot, started = self._snapshot, time.perf_counter()
-        if question.audience_for == "customer":
-            asker = _as_customer(asker)
-        query = rewrite.standalone(question.text, question.conversation)
-        result = self._searcher.search(snapshot, asker, query, _POOL, question.filters, deadline)
-        yield Found(result)
-        timings = dict(result.timings_ms)
-        hits = compose.usable(result.hits, self.settings.today())
-        likely = (
-            answerable.probability(answerable.features(result.asked, hits), snapshot.embedder.name) if hits else 0.0
-        )
-        draft = Draft(snapshot, question.language or txt.language(question.text), self._similarity)
-        if likely >= self.settings.answers.threshold:
-            with timed(timings, "generate"):
-                leads = self._searcher.leads(snapshot, result.vector, hits)
-                yield from self._write(draft, question, hits, leads, deadline)
-        answered = bool(draft.sentences)
-        draft.warn(self.settings.today())
-        timings["total"] = (time.perf_counter() - started) * 1000
-        yield Finished(
-            Answer(
-                sentences=tuple(draft.sentences),
-                citations=tuple(draft.citations),
-                refusal=None if answered else self._refusal(result.hits, likely, draft.language),
-                confidence=_confidence(likely) if answered else "low",
-                safe_to_send=answered and draft.safe_to_send,
-                warnings=tuple(draft.warnings),
-                provenance={**self.provenance, **draft.origin, "snapshot": snapshot.name},
-                timings_ms=timings,
-            )
-        )
-
-    def _write(
-        self,
-        draft: Draft,
-        question: Question,
-        hits: Sequence[Hit],
-        leads: Mapping[str, compose.Lead],
-        deadline: Deadline,
-    ) -> Iterator[Said]:
-        """The generator's sentences; where its language model fails, those of the sources themselves follow."""
-        try:
-            with self.breaker.attempt() as is_trial:
-                passages = self._passages(hits, leads, self._generator)
-                until = _halved(deadline) if is_trial else deadline
-                yield from draft.write(self._generator, question, passages, until)
-        except ModelError:
-            passages = self._passages(hits, leads, self._extractive)
-            yield from draft.complete(self._generator, self._extractive, question, passages)
-
-    def _passages(self, hits: Sequence[Hit], leads: Mapping[str, compose.Lead], generator: Generator) -> list[Passage]:
-        return compose.passages(hits, generator.passage_words, self.settings.answers.passages, leads)
-
-    def _refusal(self, hits: Sequence[Hit], likely: float, language: str) -> Refusal:
-        """Nothing near at all, or something near that does not hold the fact."""
-        far = likely < self.settings.answers.threshold / 4
-        reason: Literal["nothing_relevant", "fact_missing"] = "nothing_relevant" if far else "fact_missing"
-        return Refusal(reason, phrases.say(reason, language), tuple(hits[:_NEAREST]))
+        return self._answering.ask(self._snapshot, asker, question, self.provenance, deadline)
 
     def _similarity(self, sentence: str, passage: str) -> float:
         return float(self._embedder.embed_passages([sentence])[0] @ self._embedder.embed_passages([passage])[0])
 
 
-def _generator(settings: Settings, name: str, options: dict[str, Any]) -> Generator:
+def generator_of(settings: Settings, named: GeneratorSettings) -> Generator:
+    """Raises SettingsError naming what is missing."""
     built: Generator = registry.build(
-        "copilot.generators", name, options, settings.prompts_path, settings.answers.max_words, where="generator"
+        "copilot.generators",
+        named.type,
+        named.options,
+        settings.prompts_path,
+        settings.answers.max_words,
+        where="generator",
     )
     return built
-
-
-def _halved(deadline: Deadline) -> Deadline:
-    """For who tries a model that has just failed; whether the asker has left is still known."""
-    sooner = copy(deadline)
-    sooner.cap(deadline.left / 2)
-    return sooner
-
-
-def _confidence(likely: float) -> Literal["high", "medium", "low"]:
-    return "high" if likely >= _HIGH else "medium" if likely >= _MEDIUM else "low"
-
-
-def _as_customer(asker: Asker) -> Asker:
-    """The asker without what only staff may see."""
-    public = frozenset({PUBLIC})
-    return Asker(asker.name, frozenset(), public if asker.audiences is None else asker.audiences & public)

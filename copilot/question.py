@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from copilot.core.answer import Answer, Citation, Sentence
 from copilot.core.errors import RequestError
-from copilot.core.types import Answer, Citation, Filters, Hit, Sentence, Turn
+from copilot.core.types import Filters, Hit, Turn
 
 MAX_QUESTION = 10_000
 """Characters; a longer text is a document, not a question."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
-from copilot.core.types import Answer
+from copilot.core.answer import Answer
 
 
 def readable(answer: Answer) -> str:

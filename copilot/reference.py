@@ -9,7 +9,8 @@ from pydantic import BaseModel
 
 from copilot.core import registry
 from copilot.core.reference import table
-from copilot.core.settings import AuthSettings, KeySettings, MemberSettings, Settings
+from copilot.core.sections import AuthSettings, KeySettings, MemberSettings
+from copilot.core.settings import Settings
 
 _HEAD = """# Configuration
 

@@ -15,7 +15,7 @@ from copilot.core import registry
 from copilot.core.candidates import Candidates, Ranked, SearchQuery
 from copilot.core.deadline import NONE, Deadline
 from copilot.core.ports import Embedder, Reranker, Retriever
-from copilot.core.settings import RetrievalSettings
+from copilot.core.sections import RetrievalSettings
 from copilot.core.snapshot import Scope, Snapshot
 from copilot.core.types import Asker, Filters, Hit
 from copilot.query_vectors import QueryVectors

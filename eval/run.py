@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from copilot.core.answer import Answer
 from copilot.core.errors import BalieError
-from copilot.core.types import LOCAL_ASKER, Answer, Asker, Filters, Hit
+from copilot.core.types import LOCAL_ASKER, Asker, Filters, Hit
 from copilot.pipeline import Copilot, Question
 from eval.cases import EvalCase, SuiteError
 from eval.metrics import Outcome, Ranked

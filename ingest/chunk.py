@@ -16,7 +16,7 @@ from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from copilot.core import text as txt
 from copilot.core import tokens
-from copilot.core.settings import ChunkSettings
+from copilot.core.sections import ChunkSettings
 from copilot.core.types import Chunk, Document
 
 VERSION = "4"

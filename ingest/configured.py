@@ -7,7 +7,8 @@ from typing import Any
 from copilot.core import registry
 from copilot.core.errors import SettingsError, nearest
 from copilot.core.ports import Source
-from copilot.core.settings import Settings, SourceTable
+from copilot.core.sections import SourceTable
+from copilot.core.settings import Settings
 from ingest.erasure import Register
 from ingest.prepare import Preparer
 
@@ -38,5 +39,5 @@ def preparer(settings: Settings, table: SourceTable) -> Preparer:
 
 
 def _options(settings: Settings, table: SourceTable) -> dict[str, Any]:
-    # How much a source counts is decided when somebody asks.
-    return table.model_dump(exclude={"authority"}) | {"path": settings.folder / table.path}
+    # How much a source counts, and when it is old, is decided when somebody asks.
+    return table.model_dump(exclude={"authority", "old_after_days"}) | {"path": settings.folder / table.path}

@@ -1,5 +1,6 @@
 """Imported by the process that reading processes are forked from: loads what each of them would load for itself."""
 
+import gc
 import sys
 import threading
 from pathlib import Path
@@ -22,3 +23,5 @@ _preparer = Preparer(Settings(), SourceOptions(name="preload", type="mail", path
 _languages.join()
 sys.setswitchinterval(_interval)
 _preparer.records(Document("preload", "1", "mail", "Vraag", (Part("message", "Goedemorgen, de ketel lekt."),)), "1")
+# A process that looks through all of this for garbage would copy it.
+gc.freeze()

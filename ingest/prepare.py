@@ -13,13 +13,13 @@ from typing import Any
 
 from copilot.core import interchange, registry
 from copilot.core import text as txt
+from copilot.core.personal_data import customer_numbers
 from copilot.core.ports import Cleaner
 from copilot.core.settings import Settings
 from copilot.core.snapshot import DocumentRecord
 from copilot.core.snapshot.scope import seconds
 from copilot.core.types import Document, Kind, Part, Rejected
 from ingest import chunk, dedupe
-from ingest.cleaners import _customer_numbers as customer_numbers
 from ingest.erasure import Eraser, Register
 from ingest.export.base import SourceOptions
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from types import FrameType
 
 from copilot.core import cron
-from copilot.core.settings import ScheduleSettings
+from copilot.core.sections import ScheduleSettings
 
 BUSY = os.EX_TEMPFAIL
 """Exit code of a sync that found another one running."""

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from copilot.core.ports import DivisibleSource, Item, Source, SplitSource
-from copilot.core.settings import LimitSettings, ReadingSettings
+from copilot.core.sections import LimitSettings, ReadingSettings
 from copilot.core.types import Document, Rejected
 from ingest import _messages
 from ingest import _worker_process as there

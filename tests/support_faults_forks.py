@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -60,3 +61,6 @@ def preload() -> None:
     tokens.count("")
     forkserver.set_forkserver_preload(["ingest.preload"])
     forkserver.ensure_running()
+    # A fork that looks through all of this for garbage would copy it.
+    gc.collect()
+    gc.freeze()

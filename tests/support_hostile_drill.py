@@ -6,6 +6,7 @@ how busy the machine is otherwise changes nothing, and what waits for ever is ki
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -43,6 +44,9 @@ def measured(found: Iterable[Hostile], folder: Path, at_once: int = 2) -> Iterat
     """Every case in the order in which they end. folder: scratch space, where nothing stays."""
     preload()
     expected = {source: _expected(source, folder / "alone" / source) for source in MAIN}
+    # A fork that looks through all of this for garbage would copy it.
+    gc.collect()
+    gc.freeze()
     waiting, running = list(found)[::-1], {}
     try:
         while waiting or running:

@@ -31,7 +31,7 @@ DOORS = {
     "tiktoken": ("copilot/core/tokens.py",),
     "ragas": ("eval/judges/",),
     "langchain": (
-        "copilot/generators/chat.py",
+        "copilot/generators/_model.py",
         "copilot/langchain.py",
         "eval/bench/search/contender/langchain.py",
         "ingest/chunk.py",

@@ -9,7 +9,8 @@ import re
 from fastapi import Request
 
 from copilot.core.errors import RequestError, SettingsError
-from copilot.core.settings import AuthSettings, Settings
+from copilot.core.sections import AuthSettings
+from copilot.core.settings import Settings
 from copilot.core.types import LOCAL_ASKER, Asker
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

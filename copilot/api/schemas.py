@@ -9,7 +9,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from copilot.core import interchange
-from copilot.core.types import Answer, Citation, Document, Filters, Hit, Kind, Turn
+from copilot.core.answer import Answer, Citation
+from copilot.core.types import Document, Filters, Hit, Kind, Turn
 from copilot.explain import Explanation
 from copilot.pipeline import MAX_RESULTS, Question, SearchResult
 
@@ -149,7 +150,17 @@ def answer(made: Answer) -> dict[str, Any]:
         "answer": made.text,
         "sentences": [{"text": s.text, "citations": list(s.citations)} for s in made.sentences],
         "citations": [citation(cited) for cited in made.citations],
-        "conflicts": [],
+        "conflicts": [
+            {
+                "fact": conflict.fact,
+                "sides": [
+                    {"value": side.value, "citation": side.citation, "date": side.date, "owner": side.owner}
+                    for side in conflict.sides
+                ],
+                "proposed": conflict.proposed,
+            }
+            for conflict in made.conflicts
+        ],
         "warnings": [{"code": w.code, "text": w.text, "citation": w.citation} for w in made.warnings],
         "provenance": dict(made.provenance),
         "timings_ms": _rounded(made.timings_ms),

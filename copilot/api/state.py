@@ -16,9 +16,10 @@ from copilot.api.access import asker_of
 from copilot.api.metrics import Metrics
 from copilot.api.places import Places
 from copilot.api.visit import Visit
+from copilot.core.answer import Answer
 from copilot.core.errors import BalieError, DamagedError, NoSnapshotError
 from copilot.core.settings import Settings
-from copilot.core.types import Answer, Asker
+from copilot.core.types import Asker
 from copilot.pipeline import Copilot
 
 _Result = TypeVar("_Result")

@@ -66,6 +66,16 @@ class Claim:
     passages: tuple[int, ...]
 
 
+class Judge(Protocol):
+    """Says whether a passage supports a sentence, where rules and vectors leave it open."""
+
+    def supports(self, pairs: Sequence[tuple[str, str]], deadline: Deadline = NONE) -> Sequence[float | None]:
+        """For pairs of passage and sentence: probability in [0, 1] that the passage says so; None: not known.
+
+        Raises ModelError when its model fails.
+        """
+
+
 class Generator(Protocol):
     """Writes an answer from passages, sentence by sentence. Yields nothing when the passages do not answer."""
 
@@ -75,6 +85,10 @@ class Generator(Protocol):
     @property
     def prompt_version(self) -> str:
         """name@hash of the prompt file, or "" when none is used."""
+
+    @property
+    def is_literal(self) -> bool:
+        """Whether it says the passages themselves, each of which is then quoted as a whole."""
 
     @property
     def passage_words(self) -> int:
@@ -93,6 +107,12 @@ class Generator(Protocol):
         deadline: Deadline = NONE,
     ) -> Iterator[Claim]:
         """Raises ModelError when its model fails, also when it is not done before the deadline."""
+
+    def standalone(self, question: str, conversation: Sequence[Turn], language: str, deadline: Deadline = NONE) -> str:
+        """The question as it would be asked without the conversation; "" from who has no model for it.
+
+        Raises ModelError as `generate` does.
+        """
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,3 +49,29 @@ def load(folder: Path, name: str) -> Prompt:
         )
     version = f"{name}@{hashlib.sha256(raw.encode()).hexdigest()[:12]}"
     return Prompt(name, version, inputs, template.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """One prompt in Dutch and in English; every other language is asked for in English."""
+
+    nl: Prompt
+    en: Prompt
+
+    def of(self, language: str) -> Prompt:
+        return self.nl if language == "nl" else self.en
+
+    @property
+    def version(self) -> str:
+        return f"{self.nl.version} {self.en.version}"
+
+
+def translated(folder: Path, name: str) -> Translated:
+    """Reads prompts/<name>.nl.md and prompts/<name>.en.md, as `load` does; both must declare the same inputs."""
+    dutch, english = load(folder, f"{name}.nl"), load(folder, f"{name}.en")
+    if dutch.inputs != english.inputs:
+        raise SettingsError(
+            f"prompts {dutch.name} and {english.name} declare {sorted(dutch.inputs)} and {sorted(english.inputs)}",
+            "make them take the same inputs",
+        )
+    return Translated(dutch, english)

@@ -7,12 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from copilot.core import text as txt
 from copilot.core.ports import Claim, Passage
+from copilot.generators import _data
 
 NOT_FOUND = "NOT_FOUND"
 """What a model writes when the passages do not hold the answer."""
 
-_MARKERS = re.compile(r"\s*\[(\d+(?:\s*,\s*\d+)*)\]")
-_BREAK = re.compile(r"(?<=[.!?\]\n])(?=\s+[^\s\[])")
+_THOUGHT = ("<think>", "</think>")
+"""Between these some models think aloud before they answer."""
+_MARKERS = re.compile(r"\s*(?:\[(\d+(?:\s*,\s*\d+)*)\]|[\[(]passage\s+(\d+)[\])])", re.IGNORECASE)
+_PREFACE = re.compile(r"^(?:(?:antwoord|answer|passage \d+):\s*)?(?:[-*•–]\s+|\d{1,2}[.)]\s+(?=\D))?", re.IGNORECASE)
+"""What a model puts before a sentence: a label, the bullet or number of a list."""
+_EMPHASIS = re.compile(r"\*\*|`")
+_BREAK = re.compile(r"(?<=[.!?\]\n])(?=\s+(?:[^\s\[]|\[(?!\d|passage|$)))")
 _END = tuple(".!?…])}\"'”’»*`")
 _ITEM = re.compile(r"\s*(?:[-*•|]|\d+[.)])\s")
 """The last item of a list often has no full stop."""
@@ -42,6 +48,7 @@ class Reply:
 
     def __init__(self, passages: Sequence[Passage], language: str) -> None:
         self._sources = [" ".join(passage.text.split()) for passage in passages]
+        self._is_quotable = any(NOT_FOUND in source for source in self._sources)
         self._language = language
         self._rest = self._own = ""
         self._last: Claim | None = None
@@ -49,19 +56,27 @@ class Reply:
     @property
     def gives_up(self) -> bool:
         """Whether the model found no answer in the passages; what it writes after that does not count."""
-        return NOT_FOUND in self._rest
+        return NOT_FOUND in self._rest and not (self._is_quotable or self._thinks)
+
+    @property
+    def _thinks(self) -> bool:
+        return self._rest.lstrip().startswith(_THOUGHT[0])
 
     def add(self, piece: str) -> Iterator[Claim]:
         """The sentences that the piece completes."""
-        self._rest += piece
+        self._rest += _data.visible(piece)
+        if self._thinks:
+            self._rest = self._rest.partition(_THOUGHT[1])[2] or self._rest
         # A sentence is complete once the next one has begun; its markers may follow its full stop.
         *complete, _ = _sentences(self._rest)
-        if complete and not self.gives_up:
+        if complete and not (self.gives_up or self._thinks):
             self._rest = self._rest[sum(map(len, complete)) :]
             yield from self._claims(complete)
 
     def end(self) -> Iterator[Claim]:
         """What is left once the model is done. Raises UnusableError when it said nothing or stopped amid a sentence."""
+        if self._thinks:
+            raise UnusableError("thought without end")
         last = self._rest.split(NOT_FOUND)[0] if self.gives_up else self._rest
         if _is_cut(last) and not self.gives_up:
             raise UnusableError("stopped amid a sentence")
@@ -77,8 +92,8 @@ class Reply:
             self._last = claim
 
     def _claim(self, sentence: str) -> Claim:
-        numbers = [int(n) for group in _MARKERS.findall(sentence) for n in group.split(",")]
-        text = _MARKERS.sub("", sentence).strip()
+        numbers = [int(n) for groups in _MARKERS.findall(sentence) for n in ",".join(filter(None, groups)).split(",")]
+        text = _PREFACE.sub("", _EMPHASIS.sub("", _MARKERS.sub("", sentence)).strip())
         # A quote stays in the language of its source.
         if not any(" ".join(text.split()) in source for source in self._sources):
             self._own += f"{_QUOTED.sub(' ', text)}\n"

@@ -19,6 +19,7 @@ class Options(Base):
 
 class ExtractiveGenerator:
     model = "extractive"
+    is_literal = True
     prompt_version = ""
     tokens: Mapping[str, int] = MappingProxyType({"prompt": 0, "completion": 0})
 
@@ -44,6 +45,16 @@ class ExtractiveGenerator:
                 if left < 0:
                     return
                 yield Claim(sentence, (passage.n,))
+
+    def standalone(
+        self,
+        question: str,  # noqa: ARG002
+        conversation: Sequence[Turn],  # noqa: ARG002
+        language: str,  # noqa: ARG002
+        deadline: Deadline = NONE,  # noqa: ARG002
+    ) -> str:
+        """ "": rules have to do."""
+        return ""
 
 
 def build(_options: Options, _prompts: Path, max_words: int) -> ExtractiveGenerator:

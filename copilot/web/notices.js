@@ -1,7 +1,8 @@
 /** What stands around an answer: how sure it is, what to mind, why there is none, and what went wrong. */
 
+import { hindrance } from "./copy.js";
 import { el, icon } from "./dom.js";
-import { say } from "./i18n.js";
+import { dateNode, say } from "./i18n.js";
 
 const CONFIDENCE = ["high", "medium", "low"];
 const WARNINGS = ["outdated", "superseded", "internal", "personal_data", "degraded"];
@@ -11,7 +12,7 @@ const PROBLEMS = [0, 401, 403, 404, 422, 429, 503];
 /** Confidence and whether the text may go to a customer. */
 export function badges(answer) {
   const level = CONFIDENCE.includes(answer.confidence) ? answer.confidence : "low";
-  const safe = answer.safe_to_send === true;
+  const why = hindrance(answer);
   return el(
     "p",
     { class: "badges" },
@@ -23,9 +24,9 @@ export function badges(answer) {
     ),
     el(
       "span",
-      { class: `badge ${safe ? "safe" : "unsafe"}` },
-      icon(safe ? "shield" : "lock"),
-      say(el("span"), safe ? "safe" : "unsafe"),
+      { class: `badge ${why ? "unsafe" : "safe"}` },
+      icon(why ? "lock" : "shield"),
+      say(el("span"), why ? `unsafe_${why}` : "safe"),
     ),
   );
 }
@@ -45,16 +46,17 @@ export function warningList(warnings, marker) {
   return notice("warning", "warnings", el("ul", {}, ...warnings.map(item)));
 }
 
-/** Facts on which sources differ, with the value that the answer follows, or null. */
-export function conflictList(conflicts, marker) {
+/** Facts on which sources differ: what each says, since when and by whom, and the one that is proposed; or null. */
+export function conflictList(conflicts, marker, titleOf) {
   if (!conflicts?.length) return null;
-  const side = (conflict) => ({ value, citation }, index) =>
+  const side = (conflict) => ({ value, citation, date, owner }, index) =>
     el(
       "li",
       {},
       value,
       citation ? marker(citation) : null,
       index === conflict.proposed ? say(el("span", { class: "proposed" }), "proposed") : null,
+      origin([titleOf(citation), dateNode(date), owner]),
     );
   const facts = conflicts.map((conflict) =>
     el("div", {}, el("p", { class: "fact" }, conflict.fact), el("ul", {}, ...conflict.sides.map(side(conflict)))),
@@ -74,9 +76,14 @@ export function refusalPanel(refusal) {
       {},
       say(el("h3"), `refusal_${reason}`),
       el("p", {}, refusal.text),
-      say(el("p", { class: "next" }), refusal.nearest?.length ? "refusalNext" : "refusalNextPlain"),
+      say(el("p", { class: "next" }), nextStep(refusal)),
     ),
   );
+}
+
+function nextStep({ reason, nearest }) {
+  if (reason === "not_permitted") return "refusalNextInternal";
+  return nearest?.length ? "refusalNext" : "refusalNextPlain";
 }
 
 /** A failure in human words with what to do next; onretry null leaves the button out. After a 429 it counts down first. */
@@ -111,6 +118,12 @@ function retryButton(seconds, onretry) {
   };
   tick(Math.ceil(seconds));
   return button;
+}
+
+/** Title, date and owner of a source in one line, as far as they are known. */
+function origin(known) {
+  const parts = known.filter(Boolean);
+  return parts.length ? el("p", { class: "side" }, ...parts.flatMap((part, at) => (at ? [" · ", part] : [part]))) : null;
 }
 
 function notice(kind, titleKey, ...content) {

@@ -3,10 +3,11 @@
  * or a refusal, or a problem. Earlier turns fold into their question.
  */
 
-import { copyText, el, icon } from "./dom.js";
+import { copyButtons, plainText } from "./copy.js";
+import { el } from "./dom.js";
 import { say, sayLabel } from "./i18n.js";
 import { badges, conflictList, problemPanel, refusalPanel, warningList } from "./notices.js";
-import { citationCard, markerName, nearestCard, sourcesAsText } from "./sources.js";
+import { citationCard, markerName, nearestCard } from "./sources.js";
 
 // A marker stays on the line of the word before it, unless that word is too long to be kept whole.
 const LAST_WORD = /^(.*?)(\S{0,20})$/su;
@@ -75,7 +76,8 @@ export class Turn {
   get conversation() {
     if (!this.answer) return [];
     const asked = { role: "customer", text: this.question };
-    return this.answer.status === "answered" ? [asked, { role: "agent", text: plainText(this.answer) }] : [asked];
+    const replied = this.answer.status === "answered" ? plainText(this.answer) : this.answer.refusal.text;
+    return [asked, { role: "agent", text: replied }];
   }
 
   _settle(key, args = {}) {
@@ -95,8 +97,9 @@ export class Turn {
     }
     answer.citations.forEach((citation) => this._cite(citation));
     const marker = (n) => this._marker(n);
-    const notices = [conflictList(answer.conflicts, marker), warningList(answer.warnings, marker)];
-    this._result.replaceChildren(...[badges(answer), ...notices, this._copyButtons(answer)].filter(Boolean));
+    const titleOf = (n) => this._citations.get(n)?.title ?? "";
+    const notices = [conflictList(answer.conflicts, marker, titleOf), warningList(answer.warnings, marker)];
+    this._result.replaceChildren(...[badges(answer), ...notices, copyButtons(answer)].filter(Boolean));
   }
 
   _refuse(refusal) {
@@ -149,22 +152,4 @@ export class Turn {
   _cardId(n) {
     return `${this.id}-source-${n}`;
   }
-
-  _copyButtons(answer) {
-    const outcome = el("span", { class: "copied", role: "status" });
-    const button = (key, text) => {
-      const copied = answer.safe_to_send ? "copied" : "copiedInternal";
-      const onclick = async () => say(outcome, (await copyText(text())) ? copied : "copyFailed");
-      return el("button", { type: "button", class: "button small", onclick }, icon("copy"), say(el("span"), key));
-    };
-    return el(
-      "div",
-      { class: "copy" },
-      button("copy", () => plainText(answer)),
-      button("copyWithSources", () => `${answer.answer}\n\n${sourcesAsText(answer.citations)}`),
-      outcome,
-    );
-  }
 }
-
-const plainText = (answer) => answer.sentences.map(({ text }) => text).join(" ");

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from copilot.core import registry
 from copilot.core.errors import BalieError
-from copilot.core.settings import EmbedderSettings
+from copilot.core.sections import EmbedderSettings
 
 _BENCH = "our search beside LangChain's and bare indexes: speed, memory, disk, quality; a table, bench.json and a plot"
 _CORPUS = "a store of invented support texts, with questions whose answers are known"

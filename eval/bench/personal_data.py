@@ -22,12 +22,12 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from copilot.core.personal_data.view import MASK
 from copilot.core.types import Document
 from eval.bench import _pd_made, _pd_made_names, _pd_unseen
 from eval.bench._pd_values import CUSTOMER_NUMBERS
 from eval.bench.pd_cases import Case, place
 from ingest.cleaners import personal_data
-from ingest.cleaners._view import MASK
 
 SEED = 20261122
 RECALL, KIND_RECALL, NAME_RECALL, FALSE_ALARMS = 0.99, 0.97, 0.90, 0.01

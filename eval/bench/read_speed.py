@@ -19,7 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from copilot.core.settings import ReadingSettings, Settings, SourceTable
+from copilot.core.sections import ReadingSettings, SourceTable
+from copilot.core.settings import Settings
 from copilot.core.types import Rejected
 from eval.bench import memory
 from ingest import configured, progress, workers

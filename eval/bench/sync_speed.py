@@ -20,6 +20,7 @@ from typing import Any
 
 from copilot.core import interchange, settings
 from copilot.core.embedders import _bundled
+from copilot.core.sections import EmbedderSettings
 from copilot.core.settings import ROOT
 from copilot.core.snapshot import open_current
 from copilot.core.types import Document
@@ -99,7 +100,7 @@ def _encode(passages: list[str]) -> float:
     """Wall seconds of one encode, the model already loaded."""
     from sentence_transformers import SentenceTransformer
 
-    cache = settings.EmbedderSettings().cache.expanduser()
+    cache = EmbedderSettings().cache.expanduser()
     options: dict[str, Any] = {"add_pooling_layer": False}
     model = SentenceTransformer(str(_bundled.folder(cache)), device="cpu", model_kwargs=options)
     model.encode(passages[:8], prompt="passage: ")

@@ -23,7 +23,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from copilot.core.settings import ROOT, Settings, SourceTable
+from copilot.core.sections import SourceTable
+from copilot.core.settings import ROOT, Settings
 from copilot.core.types import INTERNAL_SUFFIX, Document
 from ingest import configured
 

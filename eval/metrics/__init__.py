@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Literal, Protocol, runtime_checkable
 
 from copilot.core import registry
+from copilot.core.answer import Answer
 from copilot.core.errors import SettingsError
-from copilot.core.types import Answer
 from eval.cases import EvalCase
 
 

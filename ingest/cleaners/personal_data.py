@@ -19,12 +19,14 @@ from typing import Literal
 
 from pydantic import field_validator
 
+from copilot.core.personal_data import customer_numbers
+from copilot.core.personal_data.identifiers import FINDERS, Match
+from copilot.core.personal_data.own import Own
+from copilot.core.personal_data.view import MASK, View, merged
 from copilot.core.registry import Options as BaseOptions
 from copilot.core.types import Document, Removed
-from ingest.cleaners import _customer_numbers, _metadata
-from ingest.cleaners._identifiers import FINDERS, Match
+from ingest.cleaners import _metadata
 from ingest.cleaners._names import Names
-from ingest.cleaners._view import MASK, View, merged
 
 Mode = Literal["keep", "mask", "drop"]
 Where = Literal["title", "author", "text"]
@@ -41,8 +43,6 @@ _CODED = re.compile(r"[&%\u0080-\U0010ffff]")
 """Without any of these a text is what its View is, but for masks."""
 _DIGIT = re.compile(r"[0-9]")
 _WITHOUT_DIGITS = frozenset(("E-MAIL", "KLANTNUMMER"))
-_AS_NAMED = "kenteken, rekening, tel: "
-"""Before a value of the company, so that it is recognised in any way of writing."""
 
 
 class Options(BaseOptions):
@@ -61,7 +61,7 @@ class Options(BaseOptions):
     @classmethod
     def _bounded(cls, value: tuple[str, ...]) -> tuple[str, ...]:
         for pattern in value:
-            _customer_numbers.compiled(pattern)
+            customer_numbers.compiled(pattern)
         return value
 
     def mode_of(self, kind: str) -> Mode:
@@ -71,16 +71,10 @@ class Options(BaseOptions):
 class PersonalDataCleaner:
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._domains = tuple(domain.lower().lstrip("@.") for domain in options.company_domains)
-        patterns = tuple(_customer_numbers.compiled(pattern) for pattern in options.customer_numbers)
-        finders = (*FINDERS, ("KLANTNUMMER", _customer_numbers.finder(patterns)))
+        self._own = Own(options.company_domains, options.company_values)
+        patterns = tuple(customer_numbers.compiled(pattern) for pattern in options.customer_numbers)
+        finders = (*FINDERS, ("KLANTNUMMER", customer_numbers.finder(patterns)))
         self._finders = tuple((kind, find) for kind, find in finders if options.mode_of(kind) != "keep")
-        self._own = {
-            value
-            for text in options.company_values
-            for _, find in FINDERS
-            for _, _, value in find(View(_AS_NAMED + text.strip()))
-        }
 
     def clean(self, document: Document) -> Document:
         run = _Run(self, document)
@@ -110,7 +104,7 @@ class PersonalDataCleaner:
         return self._options.mode_of(kind)
 
     def names(self, document: Document) -> Names | None:
-        return None if self.mode_of("NAAM") == "keep" else Names(document, self._domains)
+        return None if self.mode_of("NAAM") == "keep" else Names(document, self._own.domains)
 
     def identifiers(self, view: View) -> Iterator[tuple[str, Match]]:
         """(kind, match) of all but names, the most certain first; what is the company's own is left out."""
@@ -119,11 +113,7 @@ class PersonalDataCleaner:
         has_digits = _DIGIT.search(view.text) is not None
         for kind, find in self._finders:
             if has_digits or kind in _WITHOUT_DIGITS:
-                yield from ((kind, match) for match in find(view) if not self._is_own(match[2]))
-
-    def _is_own(self, value: str) -> bool:
-        domain = value.rpartition("@")[2] if "@" in value else ""
-        return value in self._own or any(domain == own or domain.endswith("." + own) for own in self._domains)
+                yield from ((kind, match) for match in find(view) if match[2] not in self._own)
 
 
 class _Run:

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from copilot.core.errors import RequestError
+from copilot.core.personal_data.identifiers import Match, addresses, bsns, cards, emails, ibans, phones
 from copilot.core.text import STOPWORDS
-from ingest.cleaners._identifiers import Match, addresses, bsns, cards, emails, ibans, phones
 from ingest.erasure._names import PARTICLES, Name, part_rule
 from ingest.erasure.forms import Form, runs
 

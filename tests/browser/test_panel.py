@@ -197,8 +197,8 @@ def test_conflicts_and_warnings_stand_with_the_answer(service: str, open_panel: 
     ask(page, COSTS)
     first, second = page.locator(f"{LAST} .notice.conflict li").all_inner_texts()
     assert "21 dagen" in first
-    assert "aangehouden" in first
-    assert "aangehouden" not in second
+    assert "voorgesteld" in first
+    assert "voorgesteld" not in second
     assert "Verouderd" in page.inner_text(f"{LAST} .notice.warning")
     page.locator(f"{LAST} .notice.warning .marker").click()
     assert "Oude pagina" in page.evaluate("document.activeElement.textContent")

@@ -10,8 +10,9 @@ from types import MappingProxyType
 
 import pytest
 
-from copilot.compose import Lead, is_outdated, passages, usable
+from copilot.compose import Lead, passages, usable
 from copilot.core.types import Document
+from copilot.validity import is_outdated
 from support_hits import hit, page, talk
 
 TODAY = date(2026, 6, 1)

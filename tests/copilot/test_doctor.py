@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from copilot import doctor
-from copilot.core.settings import GeneratorSettings, Settings
+from copilot.core.sections import GeneratorSettings
+from copilot.core.settings import Settings
 from copilot.core.snapshot import Generations
 
 

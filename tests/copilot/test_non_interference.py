@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from copilot.core.types import Answer, Asker
+from copilot.core.answer import Answer
+from copilot.core.types import Asker
 from copilot.pipeline import Copilot, Question
 from support import DOCUMENTS
 from support_hits import BILLING, PUBLIC, QUESTIONS

@@ -10,10 +10,11 @@ from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
 
 from copilot.core import settings
+from copilot.core.answer import Answer
 from copilot.core.embedders import load
 from copilot.core.errors import EmbedderMismatchError, NoSnapshotError, RequestError
 from copilot.core.settings import Settings
-from copilot.core.types import LOCAL_ASKER, Answer, Asker, Filters, Turn
+from copilot.core.types import LOCAL_ASKER, Asker, Filters, Turn
 from copilot.pipeline import Copilot, Finished, Found, Question, Said
 from ingest import pipeline
 from support import DOCUMENTS, write_desk

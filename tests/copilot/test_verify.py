@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from copilot.core.ports import Claim
-from copilot.verify import supported_by
+from copilot.core.deadline import NONE
+from copilot.core.ports import Claim, Passage
+from copilot.verify import Verdict, Verifier, supported_by
 from support_hits import passage
 
 BORG = passage("De borg voor een bakfiets is 7,50 euro per dag. Bel de werkplaats via code E-17 of scherm INC-DUB.")
@@ -132,3 +133,124 @@ def test_between_languages_the_meaning_decides_and_numbers_still_count() -> None
     assert supported(text, 1, language="nl", similarity=alike) == (), "words decide within one language"
     assert supported("The deposit amounts to 9,50 daily.", 1, language="en", similarity=alike) == ()
     assert supported("There is never a deposit.", 1, language="en", similarity=alike) == ()
+
+
+# Verdicts: where the evidence stands, and what is stopped
+
+RENT = passage(
+    "De huurder betaalt de borg binnen 14 dagen aan de verhuurder. "
+    "De verhuurder stuurt de sleutel binnen 30 dagen. "
+    "U hoeft een verhuizing niet te melden als u student bent. "
+    "Alleen leden mogen minstens twee fietsen lenen. "
+    "Opzeggen is gratis, tenzij het contract korter dan een jaar loopt.",
+    4,
+)
+DESK = passage(
+    "You must return the helmet within three weeks if it is damaged. "
+    "Members can borrow at least two bikes before 5 pm.",
+    5,
+)
+
+
+class Sure:
+    """A judge that says the same of everything, and remembers what it was asked."""
+
+    def __init__(self, probability: float | None) -> None:
+        self.probability, self.asked = probability, 0
+
+    def supports(self, pairs, deadline=NONE):  # noqa: ARG002
+        self.asked += len(pairs)
+        return [self.probability] * len(pairs)
+
+
+def verdict(text: str, source=RENT, language: str = "nl", judge=None) -> Verdict:
+    verifier = Verifier(unlike, judge or Sure(None))
+    return verifier.check(Claim(text, (source.n,)), [source], language)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De huurder betaalt binnen veertien dagen de borg aan de verhuurder.",
+        "Binnen 2 weken betaalt de huurder de borg aan de verhuurder.",
+        "De verhuurder verstuurt de sleutel binnen 30 dagen.",
+        "Als je student bent, hoef je een verhuizing niet door te geven.",
+        "Alleen leden mogen ten minste 2 fietsen lenen.",
+        "Opzeggen is kosteloos, tenzij het contract korter dan 1 jaar loopt.",
+        "De huurder betaalt de borg aan de verhuurder binnen 14 dagen, en de verhuurder stuurt de sleutel.",
+    ],
+)
+def test_what_says_the_same_in_other_words_is_kept(text: str) -> None:
+    found = verdict(text)
+    assert found.evidence, found.reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "De huurder betaalt de borg binnen 30 dagen aan de verhuurder.",  # the other sentence's number
+        "De huurder betaalt de borg binnen 14 weken aan de verhuurder.",
+        "De huurder betaalt de borg na 14 dagen aan de verhuurder.",
+        "De verhuurder betaalt de borg binnen 14 dagen aan de huurder.",
+        "De huurder betaalt de borg binnen 14 dagen aan de gemeente.",
+        "De huurder betaalt de sleutel binnen 14 dagen aan de verhuurder.",
+        "U moet een verhuizing melden als u student bent.",
+        "U hoeft een verhuizing te melden als u student bent.",
+        "U hoeft een verhuizing niet te melden tenzij u student bent.",
+        "Als u een verhuizing meldt, hoeft u geen student te zijn.",
+        "Alleen leden mogen hoogstens twee fietsen lenen.",
+        "Leden mogen minstens twee fietsen lenen.",
+        "Opzeggen is gratis.",
+        "Opzeggen is niet gratis, tenzij het contract korter dan een jaar loopt.",
+        "Opzeggen is gratis, tenzij het contract langer dan een jaar loopt.",
+    ],
+)
+def test_what_says_something_else_is_stopped_and_says_why(text: str) -> None:
+    found = verdict(text)
+    assert not found.evidence
+    assert found.reasons
+
+
+@pytest.mark.parametrize(
+    ("text", "is_supported"),
+    [
+        ("If it is damaged you must return the helmet within 3 weeks.", True),
+        ("You have to return the helmet within three weeks if it is damaged.", True),
+        ("You must return the helmet within three months if it is damaged.", False),
+        ("You must return the helmet within three weeks unless it is damaged.", False),
+        ("You mustn't return the helmet within three weeks if it is damaged.", False),
+        ("Members can borrow a minimum of two bikes before 17:00.", True),
+        ("Members can borrow at most two bikes before 5 pm.", False),
+        ("Members can borrow at least two bikes after 5 pm.", False),
+        ("Visitors can borrow at least two bikes before 5 pm.", False),
+    ],
+)
+def test_english_alike(text: str, is_supported: bool) -> None:
+    assert bool(verdict(text, DESK, "en").evidence) == is_supported
+
+
+def test_the_evidence_is_the_sentence_that_carries_the_claim() -> None:
+    text = RENT.hit.document.text
+    for claim in (
+        "De verhuurder stuurt de sleutel binnen 30 dagen.",
+        "Binnen 30 dagen verstuurt de verhuurder de sleutel.",
+    ):
+        [found] = verdict(claim).evidence
+        assert (found.passage, text[found.start : found.end]) == (4, "De verhuurder stuurt de sleutel binnen 30 dagen.")
+
+
+def test_offsets_are_those_of_the_document() -> None:
+    part = Passage(4, RENT.hit, RENT.text.index("De verhuurder stuurt"), len(RENT.text))
+    [found] = verdict("De verhuurder stuurt de sleutel binnen 30 dagen.", part).evidence
+    assert RENT.hit.document.text[found.start : found.end] == "De verhuurder stuurt de sleutel binnen 30 dagen."
+
+
+def test_a_judge_decides_what_rules_leave_open_and_nothing_else() -> None:
+    open_ = "De huurder betaalt netjes de waarborg en borg binnen 14 dagen aan de eigenaar."
+    settled = "De huurder betaalt de borg binnen 30 dagen aan de verhuurder."
+    yes, no = Sure(0.9), Sure(0.1)
+    assert verdict(open_, judge=yes).evidence
+    assert not verdict(open_, judge=no).evidence
+    assert yes.asked == no.asked == 1
+    assert not verdict(settled, judge=yes).evidence
+    assert yes.asked == 1

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.types import Answer, Citation, Document, Part, Refusal, Sentence
+from copilot.core.answer import Answer, Citation, Refusal, Sentence
+from copilot.core.types import Document, Part
 from eval.cases import EvalCase
 from eval.metrics import Outcome, Ranked
 

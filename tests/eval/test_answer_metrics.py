@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 
-from copilot.core.types import Citation
+from copilot.core.answer import Citation
 from eval import metrics
 from eval.metrics import Outcome
 

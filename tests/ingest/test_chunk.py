@@ -10,7 +10,7 @@ from hypothesis import settings as effort
 from hypothesis import strategies as st
 
 from copilot.core import tokens
-from copilot.core.settings import ChunkSettings
+from copilot.core.sections import ChunkSettings
 from copilot.core.types import KINDS, PART_SEPARATOR, Chunk, Document, Part
 from ingest.chunk import Chunker
 

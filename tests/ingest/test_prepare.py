@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from copilot.core.settings import ChunkSettings, Settings
+from copilot.core.sections import ChunkSettings
+from copilot.core.settings import Settings
 from copilot.core.types import KINDS, Document, Kind, Part, Rejected
 from ingest import prepare
 from ingest.export.base import SourceOptions

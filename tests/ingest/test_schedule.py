@@ -14,7 +14,8 @@ import pytest
 
 from copilot.core import settings
 from copilot.core.errors import SettingsError
-from copilot.core.settings import ROOT, ScheduleSettings
+from copilot.core.sections import ScheduleSettings
+from copilot.core.settings import ROOT
 from copilot.core.snapshot import Generations, durable
 from ingest import schedule
 from support import DOCUMENTS, write_desk
@@ -181,7 +182,7 @@ def test_a_signal_ends_a_running_sync_first(
     mark = tmp_path / "running"
     long = f"import pathlib, time; pathlib.Path({str(mark)!r}).touch(); time.sleep(60)"
     keep = f"schedule.keep(ScheduleSettings(cron='0 0 29 2 *'), {[sys.executable, '-c', long]})"
-    imports = "import sys; from ingest import schedule; from copilot.core.settings import ScheduleSettings; "
+    imports = "import sys; from ingest import schedule; from copilot.core.sections import ScheduleSettings; "
     watch = watching([sys.executable, "-c", f"{imports}sys.exit({keep})"])
     until(mark.exists, "sync")
     (child,) = watch.process.children()

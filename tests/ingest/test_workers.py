@@ -13,7 +13,8 @@ import psutil
 import pytest
 
 import support_sources as bad
-from copilot.core.settings import ROOT, LimitSettings, ReadingSettings, Settings
+from copilot.core.sections import LimitSettings, ReadingSettings
+from copilot.core.settings import ROOT, Settings
 from copilot.core.types import Document, Part, Rejected
 from ingest import _messages
 from ingest.export.base import SourceOptions
@@ -156,7 +157,8 @@ def test_a_run_that_is_ended_leaves_no_process_behind(end: str, tmp_path: Path) 
         textwrap.dedent("""
         import time
         from pathlib import Path
-        from copilot.core.settings import LimitSettings, ReadingSettings, Settings
+        from copilot.core.sections import LimitSettings, ReadingSettings
+        from copilot.core.settings import Settings
         from ingest.workers import Workers
         from ingest.prepare import Preparer
         from ingest.export.base import SourceOptions

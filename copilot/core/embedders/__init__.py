@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copilot.core import registry
 from copilot.core.ports import Embedder
-from copilot.core.settings import EmbedderSettings
+from copilot.core.sections import EmbedderSettings
 
 
 def load(settings: EmbedderSettings) -> Embedder:

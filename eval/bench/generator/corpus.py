@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from copilot.core.embedders import load as load_embedder
 from copilot.core.ports import Embedder
-from copilot.core.settings import EmbedderSettings
+from copilot.core.sections import EmbedderSettings
 from copilot.core.snapshot import DocumentRecord
 from copilot.core.types import Vectors
 from eval.bench.generator.texts import Texts

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from copilot.core.settings import EmbedderSettings, Settings
+from copilot.core.sections import EmbedderSettings
+from copilot.core.settings import Settings
 from copilot.core.snapshot import DocumentRecord, Generations, LedgerItem, LedgerState, Overlay, write
 from eval.bench.generator.corpus import Corpus
 from eval.bench.generator.texts import SOURCES

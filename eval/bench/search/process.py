@@ -19,7 +19,7 @@ import numpy as np
 import psutil
 
 from copilot.core.embedders import load as load_embedder
-from copilot.core.settings import EmbedderSettings
+from copilot.core.sections import EmbedderSettings
 from eval.bench.generator.corpus import Corpus
 from eval.bench.generator.vectors import nearest
 from eval.bench.search import contender, measure

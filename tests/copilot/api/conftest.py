@@ -11,7 +11,8 @@ import pytest
 from copilot.api.state import State
 from copilot.core import settings
 from copilot.core.embedders import load
-from copilot.core.settings import AuthSettings, KeySettings, Settings
+from copilot.core.sections import AuthSettings, KeySettings
+from copilot.core.settings import Settings
 from ingest import pipeline
 from support import DOCUMENTS, write_desk
 from support_service import ODD_IDS, running

@@ -7,7 +7,8 @@ import pytest
 
 from copilot.api.access import check_host
 from copilot.core.errors import SettingsError
-from copilot.core.settings import AuthSettings, Settings
+from copilot.core.sections import AuthSettings
+from copilot.core.settings import Settings
 from support_service import bearer, is_problem
 
 CALLS = [

@@ -15,7 +15,7 @@ from copilot.core import registry
 from copilot.core.embedders import _bundled, load
 from copilot.core.errors import ModelError, SettingsError
 from copilot.core.ports import Embedder
-from copilot.core.settings import EmbedderSettings
+from copilot.core.sections import EmbedderSettings
 
 FAMILY = "copilot.core.embedders"
 TEXTS = [

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copilot.core.types import LOCAL_ASKER, Answer, Asker, Chunk, Citation, Document, Part, Refusal, Sentence
+from copilot.core.answer import Answer, Citation, Refusal, Sentence
+from copilot.core.types import LOCAL_ASKER, Asker, Chunk, Document, Part
 
 TEXTS = st.lists(st.text(max_size=12), max_size=5)
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from copilot.core import settings
+from copilot.core.answer import Answer
 from copilot.core.deadline import Deadline
 from copilot.core.embedders import load
 from copilot.core.errors import AskerLeftError, ModelError
 from copilot.core.registry import build
 from copilot.core.settings import ROOT, Settings
-from copilot.core.types import LOCAL_ASKER, Answer
+from copilot.core.types import LOCAL_ASKER
 from copilot.generators.chat import ChatGenerator
 from copilot.pipeline import Copilot, Finished, Question, Said
 from ingest import pipeline

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from copilot.core.errors import SettingsError
+from copilot.core.personal_data.customer_numbers import checked
 from copilot.core.types import Document, Part
-from ingest.cleaners._customer_numbers import checked
 from ingest.cleaners.personal_data import Options, build
 
 

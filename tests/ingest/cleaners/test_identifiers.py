@@ -6,8 +6,8 @@ import time
 
 import pytest
 
+from copilot.core.personal_data import identifiers
 from copilot.core.types import Document, Part
-from ingest.cleaners import _identifiers
 from ingest.cleaners.personal_data import Options, build
 
 CLEANER = build(Options())
@@ -140,7 +140,7 @@ def test_positions_lead_back_over_entities_and_invisible_characters() -> None:
 
 
 def test_finders_work_on_a_plain_text() -> None:
-    assert list(_identifiers.phones("x 06\u201112345678")) == [(2, 13, "0612345678")]
+    assert list(identifiers.phones("x 06\u201112345678")) == [(2, 13, "0612345678")]
 
 
 def test_the_own_numbers_and_addresses_of_the_company_stay() -> None:

@@ -9,7 +9,8 @@ from pydantic import ValidationError
 
 from copilot.core.errors import SettingsError
 from copilot.core.registry import explain
-from copilot.core.settings import PersonalDataSettings, Settings
+from copilot.core.sections import PersonalDataSettings
+from copilot.core.settings import Settings
 from copilot.core.types import Document, Kind, Part
 from ingest.export.base import PERSONAL_DATA_KINDS, SourceOptions
 from ingest.prepare import Preparer

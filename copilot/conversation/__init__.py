@@ -1,0 +1,1 @@
+"""What a talk says that its last question leaves out, without a language model."""

@@ -1,0 +1,1 @@
+"""Members of the judge family: one file, one way to ask whether a passage supports a sentence."""

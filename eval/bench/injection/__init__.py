@@ -1,0 +1,1 @@
+"""What gets out when sources hold instructions and the language model obeys all of them."""
