@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
@@ -22,18 +22,14 @@ PUBLIC = "public"
 class Policy:
     """What the settings say about sources and persons. Made once: it compiles patterns."""
 
-    persons: Persons | None = None
-    """None: persons are not looked for."""
-    old_after_days: Mapping[str, int] = field(default_factory=dict)
+    persons: Persons
+    old_after_days: Mapping[str, int]
     """By source."""
 
     @classmethod
     def of(cls, settings: Settings) -> Self:
         """From the organisation's own values, its customer numbers, and how long each source is taken to hold."""
         return cls(Persons.of(settings), {source.name: source.old_after_days for source in settings.sources})
-
-
-_NONE = Policy()
 
 
 def as_customer(asker: Asker) -> Asker:
@@ -54,7 +50,7 @@ def warnings(
     today: date,
     *,
     sentences: Iterable[Sentence] = (),
-    policy: Policy = _NONE,
+    policy: Policy,
     known: str = "",
 ) -> Iterator[Warning_]:
     """What is to be minded about each citation, then about persons in its quote or in a sentence.
@@ -72,8 +68,7 @@ def warnings(
             yield Warning_("superseded", phrases.say("superseded", language), citation.n)
         if PUBLIC not in document.audience:
             yield Warning_("internal", phrases.say("internal", language), citation.n)
-    if policy.persons:
-        yield from _personal(citations, sentences, language, policy.persons, known)
+    yield from _personal(citations, sentences, language, policy.persons, known)
 
 
 def _personal(

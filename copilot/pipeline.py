@@ -98,6 +98,7 @@ class Copilot:
         self._embedder.embed_queries([""])
         txt.language("zzz")
         facts("zzz", "nl")
+        self._answering.policy.persons.kinds("06-12345678")
 
     _suspicion = ""
     _traces: object = None

@@ -20,7 +20,12 @@ Unknown keys are refused with the nearest known name. A language model's key is 
 
 This page is written from the code: `python -m copilot.reference`."""
 
-_FAMILIES = {"embedder": "copilot.core.embedders", "generator": "copilot.generators", "reranker": "copilot.rerankers"}
+_FAMILIES = {
+    "embedder": "copilot.core.embedders",
+    "generator": "copilot.generators",
+    "judge": "copilot.judges",
+    "reranker": "copilot.rerankers",
+}
 
 
 def render() -> str:

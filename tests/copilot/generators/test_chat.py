@@ -48,7 +48,8 @@ GOOD = "De borg voor een bakfiets is 75 euro [1]. De klant krijgt de borg binnen
 
 @pytest.fixture
 def copilot(opened: Callable[..., Copilot], model: ScriptedModel, request: pytest.FixtureRequest) -> Copilot:
-    return opened(PAGES, f"[store]\n{model.toml}")
+    # Whether the sources answer at all is not what is tested here.
+    return opened(PAGES, f"[answers]\nthreshold = 0\n{model.toml}")
 
 
 def sentences(answer: Answer) -> list[str]:
@@ -60,9 +61,10 @@ def test_a_good_answer_is_cited_and_verified(copilot: Copilot, model: ScriptedMo
     model.says(GOOD, piece=piece)
     answer = copilot.answer(LOCAL_ASKER, QUESTION)
     assert answer.text == (
-        "De borg voor een bakfiets is 75 euro. [1] De klant krijgt de borg binnen 5 werkdagen terug. [1]"
+        "De borg voor een bakfiets is 75 euro. [1] De klant krijgt de borg binnen 5 werkdagen terug. [2]"
     )
-    assert [c.document.id for c in answer.citations] == ["desk:borg"]
+    assert [c.document.id for c in answer.citations] == ["desk:borg", "desk:borg"]
+    assert [c.quote for c in answer.citations] == QUOTED[:2], "the very sentences that carry it"
     assert all(c.document.text[c.start : c.end] == c.quote for c in answer.citations)
     assert answer.provenance["model"] == "openai:scripted"
     assert "answer_rules.nl@" in answer.provenance["prompt"]
@@ -109,8 +111,17 @@ def test_the_language_of_the_question_is_asked_of_the_model(copilot: Copilot, mo
 
 
 def test_an_invented_number_is_dropped_and_the_rest_stays(copilot: Copilot, model: ScriptedModel) -> None:
-    model.says("De borg voor een bakfiets is 80 euro [1]. De klant krijgt de borg binnen 5 werkdagen terug [1].")
-    assert sentences(copilot.answer(LOCAL_ASKER, QUESTION)) == ["De klant krijgt de borg binnen 5 werkdagen terug."]
+    model.says("De klant krijgt de borg binnen 5 werkdagen terug [1]. De borg voor een bakfiets is 80 euro [1].")
+    answer = copilot.answer(LOCAL_ASKER, QUESTION)
+    assert sentences(answer) == ["De klant krijgt de borg binnen 5 werkdagen terug."]
+    assert answer.warnings == ()
+
+
+def test_a_core_that_is_invented_gives_way_to_the_passages(copilot: Copilot, model: ScriptedModel) -> None:
+    model.says("De borg voor een bakfiets is 80 euro [1]. Wie geen pas heeft betaalt de borg contant [2].")
+    answer = copilot.answer(LOCAL_ASKER, QUESTION)
+    assert sentences(answer) == [*QUOTED, "Wie geen pas heeft betaalt de borg contant."]
+    assert "degraded" in [warning.code for warning in answer.warnings]
 
 
 def test_an_invented_citation_is_dropped(copilot: Copilot, model: ScriptedModel) -> None:
@@ -122,16 +133,24 @@ def test_an_invented_citation_is_dropped(copilot: Copilot, model: ScriptedModel)
     assert "[42]" not in answer.text
 
 
-@pytest.mark.parametrize(
-    "reply", ["NOT_FOUND", "NOT_FOUND [1].", "[1]", "Ik weet het niet.", "De borg is 1000 euro [1]."]
-)
-def test_no_supported_sentence_is_a_refusal(copilot: Copilot, model: ScriptedModel, reply: str) -> None:
+@pytest.mark.parametrize("reply", ["NOT_FOUND", "NOT_FOUND [1]."])
+def test_a_model_that_finds_nothing_is_a_refusal(copilot: Copilot, model: ScriptedModel, reply: str) -> None:
     model.says(reply)
     answer = copilot.answer(LOCAL_ASKER, QUESTION)
     assert answer.refusal is not None
     assert answer.refusal.reason == "fact_missing"
     assert answer.refusal.nearest
     assert answer.citations == ()
+
+
+@pytest.mark.parametrize("reply", ["[1]", "Ik weet het niet.", "De borg is 1000 euro [1]."])
+def test_what_no_passage_supports_gives_way_to_the_passages(
+    copilot: Copilot, model: ScriptedModel, reply: str
+) -> None:
+    model.says(reply)
+    answer = copilot.answer(LOCAL_ASKER, QUESTION)
+    assert sentences(answer) == QUOTED
+    assert "degraded" in [warning.code for warning in answer.warnings]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +174,7 @@ def test_a_model_that_obeys_an_injection_is_not_passed_on(copilot: Copilot, mode
     assert "evil" not in shown
     assert "<" not in shown
     assert "](" not in shown
-    assert answer.status == "refused" or sentences(answer)[-1] == "De klant krijgt de borg binnen 5 werkdagen terug."
+    assert "De klant krijgt de borg binnen 5 werkdagen terug." in sentences(answer)
 
 
 def test_an_address_of_the_source_itself_is_passed_on(copilot: Copilot, model: ScriptedModel) -> None:
@@ -168,7 +187,7 @@ def test_a_model_that_fails_gives_way_to_the_passages(copilot: Copilot, model: S
     model.fails(status)
     answer = copilot.answer(LOCAL_ASKER, QUESTION)
     assert sentences(answer)[0] == "De borg voor een bakfiets is 75 euro."
-    assert [w.code for w in answer.warnings] == ["degraded"]
+    assert answer.warnings[0].code == "degraded"
     assert "letterlijke passages" in answer.warnings[0].text
     assert len(model.requests) == 1
 
@@ -176,13 +195,13 @@ def test_a_model_that_fails_gives_way_to_the_passages(copilot: Copilot, model: S
 def test_a_model_that_is_not_there_gives_way_to_the_passages(opened: Callable[..., Copilot]) -> None:
     with ScriptedModel() as gone:
         table = gone.toml
-    answer = opened(PAGES, f"[store]\n{table}").answer(LOCAL_ASKER, QUESTION)
+    answer = opened(PAGES, f"[answers]\nthreshold = 0\n{table}").answer(LOCAL_ASKER, QUESTION)
     assert answer.status == "answered"
-    assert [w.code for w in answer.warnings] == ["degraded"]
+    assert answer.warnings[0].code == "degraded"
 
 
 def impatient(model: ScriptedModel, seconds: float = 0.3) -> str:
-    return f"[store]\n{model.toml.replace('timeout = 10', f'timeout = {seconds}')}"
+    return f"[answers]\nthreshold = 0\n{model.toml.replace('timeout = 10', f'timeout = {seconds}')}"
 
 
 def test_a_model_that_hangs_gives_way_in_time(opened: Callable[..., Copilot], model: ScriptedModel) -> None:
@@ -191,7 +210,7 @@ def test_a_model_that_hangs_gives_way_in_time(opened: Callable[..., Copilot], mo
     started = time.monotonic()
     answer = copilot.answer(LOCAL_ASKER, QUESTION)
     assert time.monotonic() - started < 5
-    assert [w.code for w in answer.warnings] == ["degraded"]
+    assert answer.warnings[0].code == "degraded"
     assert sentences(answer)[0] == "De borg voor een bakfiets is 75 euro."
 
 
@@ -205,7 +224,7 @@ def test_a_model_that_stops_half_way_keeps_what_was_verified(
         "Wie geen pas heeft betaalt de borg contant.",
         *QUOTED,
     ]
-    assert [w.code for w in answer.warnings] == ["degraded"]
+    assert answer.warnings[0].code == "degraded"
     assert "onvolledig" in answer.warnings[0].text
     assert answer.provenance["generator"] == "extractive"
     assert answer.provenance["model"] == "openai:scripted", "it wrote a part"
@@ -223,7 +242,7 @@ def test_a_model_that_drips_for_ever_is_cut_at_the_time_out(
 ) -> None:
     model.never_stops("")
     answer = opened(PAGES, impatient(model)).answer(LOCAL_ASKER, QUESTION)
-    assert [w.code for w in answer.warnings] == ["degraded"]
+    assert answer.warnings[0].code == "degraded"
 
 
 @pytest.mark.parametrize("text", ["De borg voor een bakfiets is 75 euro [1]. ", "borg "])
@@ -242,8 +261,8 @@ def test_an_asker_who_leaves_drops_the_models_line(copilot: Copilot, model: Scri
     until(model.gone.is_set, "the model's line is dropped")
 
 
-def test_nothing_likely_is_not_even_asked(copilot: Copilot, model: ScriptedModel) -> None:
-    answer = copilot.answer(LOCAL_ASKER, Question("Wat is de hoofdstad van Mongolië?"))
+def test_nothing_likely_is_not_even_asked(opened: Callable[..., Copilot], model: ScriptedModel) -> None:
+    answer = opened(PAGES, f"[store]\n{model.toml}").answer(LOCAL_ASKER, Question("Wat is de hoofdstad van Mongolië?"))
     assert answer.status == "refused"
     assert model.requests == []
 
