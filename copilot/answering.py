@@ -147,8 +147,10 @@ class Answering:
     def _passages(
         self, snapshot: Snapshot, result: SearchResult, hits: Sequence[Hit], generator: Generator
     ) -> list[Passage]:
-        leads = self.searcher.leads(snapshot, result.vector, hits)
-        return compose.passages(hits, generator.passage_words, self.settings.answers.passages, leads)
+        limit, literal = self.settings.answers.passages, generator.is_literal
+        near = compose.places(snapshot, result.vector, hits, 1 if literal else limit)
+        asked = compose.Asked(result.asked, result.terms)
+        return compose.passages(hits, generator.passage_words, limit, asked, near, to_the_point=literal)
 
     def _refused(
         self,

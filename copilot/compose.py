@@ -1,38 +1,35 @@
-"""Hits into the passages that an answer may be made of: where answers stand, in documents that count as answers.
+"""Hits into the passages that an answer may be made of, in documents that count as answers.
 
-Measured on pages of FAQ kind: the opening of a page holds the answer in about nine of ten cases, single sentences near
-the question in half of them. So a page gives its opening and the passage that was found; a ticket its resolution; a
-conversation what was said in reply.
+Where in a document an answer stands is weighed, not assumed: its words, the nearness of its chunk, the kind of fact
+that is asked for, and its place, for pages of FAQ kind answer in their opening (copilot/composing/evidence.py). Of a
+ticket only what solved it is quoted, of a conversation what was said in reply.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from copilot.core import text as txt
+from copilot.composing.asked import Asked
+from copilot.composing.evidence import evidence
+from copilot.composing.places import Place, places
+from copilot.composing.runs import runs
+from copilot.composing.units import units
 from copilot.core.ports import Passage
-from copilot.core.types import Document, Hit
+from copilot.core.types import Hit
 from copilot.validity import is_outdated
 
-_LEAD_SHARE = 0.62
-"""Share of an answer that the opening of a page gets when another passage of it was found."""
-_MIN_WORDS = 8
-"""A passage is not begun for fewer words than this."""
+__all__ = ["Asked", "Place", "passages", "places", "usable"]
+
 _STALE = 0.2
 """Score that a page loses once its `valid_until` has passed: it yields to its like, not to what is beside the point."""
+_COST = 0.002
+"""Evidence that each word of an answer to the point must bring."""
+_BETWEEN = 200
+"""Characters that a heading between two chunks may have."""
 _WORD = re.compile(r"\S+")
-_SALUTATION = re.compile(
-    r"(?:beste|geachte|lieve|dear|hallo|hoi|hi|hello|hey|dag|goede?(?:morgen|middag|navond)|morgen|good morning)"
-    # Names, not the rest of a sentence: "Morgen bezorgen kan tot 22 uur." is an answer.
-    r"(?:\.|(?:[ ,]+[^\W\d_][\w'-]*\.?){0,6}(?<!\.)[ ,!:]*)",
-    re.IGNORECASE,
-)
-_FAR = 0.03
-"""Cosine by which the found passage must beat the opening for the opening to be left out."""
 
 
 def usable(hits: Sequence[Hit], today: date) -> list[Hit]:
@@ -60,120 +57,83 @@ def _line(document_id: str, successor: Mapping[str, str]) -> set[str]:
     return line
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The opening chunk of a page and its cosine with the question."""
-
-    start: int
-    end: int
-    score: float
-
-
-def passages(hits: Sequence[Hit], max_words: int, limit: int, leads: Mapping[str, Lead]) -> list[Passage]:
+def passages(
+    hits: Sequence[Hit],
+    max_words: int,
+    limit: int,
+    asked: Asked,
+    near: Mapping[str, Sequence[Place]],
+    *,
+    to_the_point: bool = True,
+) -> list[Passage]:
     """At most `limit` passages, the best document's first, never overlapping within a document.
 
     hits: usable ones, best first. max_words: what the passages of one document may hold together.
-    leads: document id -> its opening, for pages.
+    near: as `places` gives them. to_the_point: whether the passages are the answer itself: of the best document alone,
+    without what is beside the question; who writes the answer from them wants what stands around it, and others.
     """
     by_document: dict[str, list[Hit]] = {}
     for hit in hits:
         by_document.setdefault(hit.document.id, []).append(hit)
-    found = [
+    found = (
         (of_document[0], start, end)
-        for document_id, of_document in by_document.items()
-        for start, end in _fill(of_document, max_words, leads.get(document_id))
-    ]
-    return [Passage(n, hit, start, end) for n, (hit, start, end) in enumerate(found[:limit], 1)]
+        for document_id, of_document in islice(by_document.items(), 1 if to_the_point else None)
+        for start, end in _fill(of_document, max_words, asked, near.get(document_id, ()), _COST * to_the_point)
+    )
+    return [Passage(n, hit, start, end) for n, (hit, start, end) in enumerate(islice(found, limit), 1)]
 
 
-def _fill(hits: Sequence[Hit], max_words: int, lead: Lead | None) -> Iterator[tuple[int, int]]:
-    """Spans of one document, most telling first, until `max_words` are reached."""
-    document, left, taken = hits[0].document, max_words, list[tuple[int, int]]()
-    found = hits[0].chunk.start
-    for start, end in _answering(hits, lead):
-        if left < _MIN_WORDS or any(first <= start < last for first, last in taken):
-            continue
-        end = min([end, *(first for first, _ in taken if first > start)])
-        # An opening leaves room for the passage that was found, if that is another one.
-        is_opening = not taken and start < found
-        span = _opening(document, start, end, int(left * _LEAD_SHARE) if is_opening else left, cut=not taken)
-        text = document.text[span[0] : span[1]]
-        # The first row of a table without the others says nothing.
-        is_bare_row = bool(taken) and " | " in text and "\n" not in text
-        if text and not is_bare_row:
-            taken.append(span)
-            left -= len(text.split())
-            yield span
+def _fill(
+    hits: Sequence[Hit], max_words: int, asked: Asked, near: Sequence[Place], cost: float
+) -> Iterator[tuple[int, int]]:
+    """Spans of one document, most telling first."""
+    document, chunk = hits[0].document, hits[0].chunk
+    near = near or [Place(hit.chunk.start, hit.chunk.end, 0.0) for hit in hits]
+    found = units(document.text, _spans(hits, near))
+    weights = evidence(asked, document, found, near)
+    taken = runs(document.text, found, weights, max_words, cost)
+    for first, last in taken:
+        yield found[first].start, found[last - 1].end
+    if not taken:
+        yield _cut(document.text, chunk.start, chunk.end, max_words)
 
 
-def _answering(hits: Sequence[Hit], lead: Lead | None) -> Iterator[tuple[int, int]]:
-    """Where the answer may stand in one document, best place first."""
-    if hits[0].document.kind == "ticket":
-        yield from _solution(hits)
-    elif hits[0].document.kind in ("mail", "chat"):
-        yield _reply(hits[0])
-    else:
-        if lead and hits[0].dense - lead.score <= _FAR:
-            yield lead.start, lead.end
-        yield from ((hit.chunk.start, hit.chunk.end) for hit in hits)
+def _spans(hits: Sequence[Hit], near: Sequence[Place]) -> list[tuple[int, int]]:
+    """Where the answer may stand in the document of these hits, as far as it is looked at."""
+    document = hits[0].document
+    answering = document.spans if document.kind == "wiki" else _replies(hits) or document.spans
+    cut = [(max(s, first), min(e, last)) for s, e in answering for first, last in _joined(near)]
+    return [(s, e) for s, e in cut if s < e] or list(answering)
 
 
-def _solution(hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
-    """The resolution from its beginning, and what else staff wrote; an attempt first when that is what was found."""
-    document, found = hits[0].document, hits[0].chunk
-    asker = document.parts[0].author if document.parts[0].role == "problem" else None
-    written = [
-        (hit.chunk.start, hit.chunk.end)
-        for hit in hits
-        if hit.chunk.role != "problem" and _author_at(document, hit.chunk.start) != asker
-    ]
-    resolution = [
-        span
-        for part, span in zip(document.parts, document.spans, strict=True)
-        if part.role == "resolution" and part.text.strip()
-    ]
-    attempt_first = found.role == "attempt" and (found.start, found.end) in written
-    yield from (written + resolution if attempt_first else resolution + written) or [(found.start, found.end)]
+def _replies(hits: Sequence[Hit]) -> list[tuple[int, int]]:
+    """What others than the one who asks wrote from what was found on; what solved a ticket, and attempts found."""
+    document, asker = hits[0].document, hits[0].document.parts[0].author
+    if document.kind == "chat" and "?" not in document.parts[0].text:
+        # Who tells something is not answered.
+        return []
+    parts = [(p, s, e) for p, (s, e) in zip(document.parts, document.spans, strict=True) if p.text.strip()]
+    if document.kind == "ticket":
+        tried = [(s, e) for p, s, e in parts if p.role != "problem" and p.author != asker]
+        solved = [(s, e) for p, s, e in parts if p.role == "resolution"]
+        found = [(s, e) for s, e in tried if any(s < hit.chunk.end and hit.chunk.start < e for hit in hits)]
+        return sorted({*solved, *found}) or tried
+    written = [(s, e) for p, s, e in parts if p.author != asker]
+    return [(s, e) for s, e in written if e > hits[0].chunk.start] or written
 
 
-def _author_at(document: Document, position: int) -> str:
-    for part, (start, end) in zip(document.parts, document.spans, strict=True):
-        if start <= position < end:
-            return part.author
-    return ""
+def _joined(near: Sequence[Place]) -> list[tuple[int, int]]:
+    """Spans of neighbouring chunks, the headings between them included."""
+    joined: list[tuple[int, int]] = []
+    for place in near:
+        if joined and place.start - joined[-1][1] <= _BETWEEN:
+            joined[-1] = joined[-1][0], place.end
+        else:
+            joined.append((place.start, place.end))
+    return joined
 
 
-def _reply(hit: Hit) -> tuple[int, int]:
-    """What was said in reply, when the chunk that was found holds only the first author's own words."""
-    document, chunk = hit.document, hit.chunk
-    asker = document.parts[0].author
-    replies = [
-        (start, end)
-        for part, (start, end) in zip(document.parts, document.spans, strict=True)
-        if part.role == "message" and part.author != asker and part.text.strip() and end > chunk.start
-    ]
-    if not replies:
-        return chunk.start, chunk.end
-    start, end = replies[0]
-    return (max(start, chunk.start), max(end, chunk.end)) if start < chunk.end else (start, end)
-
-
-def _opening(document: Document, start: int, end: int, max_words: int, *, cut: bool) -> tuple[int, int]:
-    """The span of the whole sentences from `start` that fit, without a salutation.
-
-    cut: whether a first sentence that alone is too long is cut at a word; the span is empty otherwise.
-    """
-    sentences = txt.sentences(document.text, start, end)
-    while len(sentences) > 1 and _SALUTATION.fullmatch(document.text, *sentences[0]):
-        sentences = sentences[1:]
-    start = sentences[0][0] if sentences else start
-    left, stop = max_words, start
-    for first, last in sentences:
-        left -= len(document.text[first:last].split())
-        if left < 0:
-            break
-        stop = last
-    if stop == start and cut:
-        words = list(islice(_WORD.finditer(document.text, start, end), max_words))
-        stop = words[-1].end() if words else end
-    return start, stop
+def _cut(text: str, start: int, end: int, max_words: int) -> tuple[int, int]:
+    """The first words of a text that is one long sentence, or asks something itself."""
+    words = list(islice(_WORD.finditer(text, start, end), max_words))
+    return (words[0].start(), words[-1].end()) if words else (start, end)

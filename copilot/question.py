@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from copilot.core.answer import Answer, Citation, Sentence
 from copilot.core.errors import RequestError
+from copilot.core.snapshot.lexical import Term
 from copilot.core.types import Filters, Hit, Turn
 
 MAX_QUESTION = 10_000
@@ -39,6 +40,8 @@ class SearchResult:
     """The question as it was searched for: of a pasted mail, what it asks."""
     vector: NDArray[np.float32] = field(default_factory=lambda: np.empty(0, np.float32), repr=False, compare=False)
     """What it was embedded to: float32 (dimension,)."""
+    terms: Mapping[Term, float] = field(default_factory=dict, repr=False, compare=False)
+    """Its words as the index has them -> how much each tells among what the asker may see."""
 
 
 @dataclass(frozen=True, slots=True)

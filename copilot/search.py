@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from copilot import compose, fuse, quoted
+from copilot import fuse, quoted
 from copilot.core import registry
 from copilot.core.candidates import Candidates, Ranked, SearchQuery
 from copilot.core.deadline import NONE, Deadline
@@ -67,7 +66,9 @@ class Searcher:
         made = self.stages(snapshot, asker, question, k, filters, deadline)
         with timed(made.timings_ms, "load"):
             hits = self._hits(made, snapshot, asker, k)
-        return SearchResult(hits, snapshot.name, made.timings_ms, made.query.text, made.query.vector)
+        words = made.query.words
+        terms = dict(zip(words.terms, words.telling("text").tolist(), strict=True))
+        return SearchResult(hits, snapshot.name, made.timings_ms, made.query.text, made.query.vector, terms)
 
     def stages(
         self, snapshot: Snapshot, asker: Asker, question: str, k: int, filters: Filters, deadline: Deadline = NONE
@@ -134,19 +135,6 @@ class Searcher:
             )
             for rank, place in enumerate(made.spread[:k].tolist(), 1)
         )
-
-    @staticmethod
-    def leads(snapshot: Snapshot, vector: NDArray[np.float32], hits: Sequence[Hit]) -> dict[str, compose.Lead]:
-        """The opening chunk of every page among the hits, with its cosine. vector: of the question."""
-        leads = {}
-        for document_id in dict.fromkeys(hit.document.id for hit in hits if hit.document.kind == "wiki"):
-            row = snapshot.records.directory.row(document_id)
-            first = next(iter(snapshot.chunks_of(row)), None) if row is not None else None
-            if first is not None:
-                chunk, _ = snapshot.records.chunk(first)
-                score = float(snapshot.cosines(vector, np.array([first]))[0])
-                leads[document_id] = compose.Lead(chunk.start, chunk.end, score)
-        return leads
 
 
 def _scaled(scores: NDArray[np.float32], ranked: NDArray[np.int64]) -> NDArray[np.float32]:

@@ -113,7 +113,7 @@ class RetrievalSettings(Options):
 
 
 class AnswerSettings(Options):
-    max_words: int = Field(default=80, ge=20, le=400)
+    max_words: int = Field(default=100, ge=20, le=400)
     """Length of an extractive answer."""
     passages: int = Field(default=6, ge=1, le=20)
     """Passages a generator gets to see."""

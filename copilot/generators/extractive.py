@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-from copilot.core import text as txt
+from copilot.composing.units import units
 from copilot.core.deadline import NONE, Deadline
 from copilot.core.ports import Claim, Passage
 from copilot.core.registry import Options as Base
@@ -34,13 +34,14 @@ class ExtractiveGenerator:
         language: str,  # noqa: ARG002 quotes stay in the language of their source
         deadline: Deadline = NONE,  # noqa: ARG002 takes no time
     ) -> Iterator[Claim]:
-        """The sentences of the first document's passages, until the answer is long enough."""
+        """The sentences, steps and points of the first document's passages, until the answer is long enough."""
         left = self.passage_words
         for passage in passages:
             if passage.hit.document.id != passages[0].hit.document.id:
                 return
-            for start, end in txt.sentences(passage.hit.document.text, passage.start, passage.end):
-                sentence = " ".join(passage.hit.document.text[start:end].split())
+            text = passage.hit.document.text
+            for unit in units(text, [(passage.start, passage.end)]):
+                sentence = " ".join(text[unit.start : unit.end].split())
                 left -= len(sentence.split())
                 if left < 0:
                     return

@@ -10,7 +10,8 @@ from types import MappingProxyType
 
 import pytest
 
-from copilot.compose import Lead, passages, usable
+from copilot.compose import Asked, Place, passages, usable
+from copilot.core.snapshot.lexical import terms_of
 from copilot.core.types import Document
 from copilot.validity import is_outdated
 from support_hits import hit, page, talk
@@ -19,55 +20,76 @@ TODAY = date(2026, 6, 1)
 OPENING = "Een fiets huren kan elke dag. Wij vragen een borg van 75 euro."
 FOUND = "Kinderzitjes kosten 4 euro per dag. Een helm is gratis."
 PAGE = page(f"{OPENING}\n\n{FOUND}")
-LEAD = Lead(0, len(OPENING), 0.50)
+START = len(OPENING) + 2
+NEAR = (Place(0, len(OPENING), 0.50), Place(START, len(PAGE.text), 0.50))
 
 
-def texts(document: Document, found: list, words: int = 80, lead: Lead | None = None) -> list[str]:
-    return [p.text for p in passages(found, words, 6, {document.id: lead} if lead else {})]
+def asked(question: str) -> Asked:
+    """Every word tells as much as another."""
+    return Asked(question, dict.fromkeys(terms_of(question), 1.0))
 
 
-def found_part(dense: float):
-    return hit(PAGE, len(OPENING) + 2, len(PAGE.text), dense=dense)
+def texts(document: Document, found: list, question: str = "", words: int = 80, near: tuple[Place, ...] = ()) -> list:
+    return [p.text for p in passages(found, words, 6, asked(question), {document.id: near} if near else {})]
 
 
-def test_a_page_gives_its_opening_and_the_passage_that_was_found() -> None:
-    assert texts(PAGE, [found_part(0.52)], lead=LEAD) == [OPENING, FOUND]
+def found_part(dense: float = 0.5):
+    return hit(PAGE, START, len(PAGE.text), dense=dense)
 
 
-def test_an_opening_that_is_far_from_the_question_is_left_out() -> None:
-    # 0.60 - 0.50 = 0.10, more than the 0.03 that an opening may be behind
-    assert texts(PAGE, [found_part(0.60)], lead=LEAD) == [FOUND]
+def test_the_passage_that_was_asked_for_comes_first_wherever_it_stands() -> None:
+    assert texts(PAGE, [found_part()], "wat kosten kinderzitjes per dag", 8, NEAR)[0].startswith("Kinderzitjes")
+    assert texts(PAGE, [found_part()], "hoe hoog is de borg", 8, NEAR)[0] == "Wij vragen een borg van 75 euro."
 
 
-def test_an_opening_leaves_room_for_what_was_found() -> None:
-    # Of 20 words the opening gets int(20 * 0.62) = 12: its first sentence has 6, the second 8 more. 14 are left.
-    assert texts(PAGE, [found_part(0.52)], 20, LEAD) == ["Een fiets huren kan elke dag.", FOUND]
+def test_a_chunk_near_the_question_beats_the_opening_when_no_word_decides() -> None:
+    # As between two languages, where no words are shared.
+    near = (Place(0, len(OPENING), 0.40), Place(START, len(PAGE.text), 0.50))
+    assert texts(PAGE, [found_part()], "what about the kids", near=near)[0].startswith("Kinderzitjes")
 
 
-def test_the_opening_is_not_given_twice() -> None:
-    assert texts(PAGE, [hit(PAGE, 0, len(OPENING), dense=0.5)], lead=LEAD) == [OPENING]
+def test_the_opening_is_given_when_nothing_decides() -> None:
+    assert texts(PAGE, [hit(PAGE)], "xyz", near=NEAR)[0].startswith("Een fiets huren")
 
 
-def test_a_passage_is_not_begun_for_a_few_words() -> None:
-    # 20 - 14 = 6 words are left, fewer than 8
-    assert texts(PAGE, [hit(PAGE, 0, len(OPENING)), found_part(0.4)], 20) == [OPENING]
+def test_an_opening_of_something_else_does_not_hide_the_answer() -> None:
+    foreign = "Onze koffie is vers gebrand. Wij schenken hem de hele dag."
+    document = page(f"{foreign}\n\n{PAGE.text}")
+    near = (Place(0, len(foreign), 0.45), Place(len(foreign) + 2, len(document.text), 0.50))
+    made = texts(document, [hit(document)], "wat is de borg voor een fiets", 14, near)
+    assert "75 euro" in " ".join(made)
+    assert "koffie" not in " ".join(made)
 
 
-def test_a_first_sentence_that_is_too_long_is_cut_at_a_word() -> None:
+def test_a_sentence_that_is_too_long_is_cut_at_a_word() -> None:
     long = page("woord " * 100)
-    assert texts(long, [hit(long)], 10) == [" ".join(["woord"] * 10)]
+    assert texts(long, [hit(long)], words=10) == [" ".join(["woord"] * 10)]
 
 
 def test_passages_of_one_document_never_overlap_and_are_numbered() -> None:
-    made = passages([found_part(0.5), hit(PAGE, 0, len(OPENING), dense=0.4)], 80, 6, {PAGE.id: LEAD})
+    made = passages([found_part(), hit(PAGE, 0, len(OPENING))], 80, 6, asked("borg kinderzitjes"), {PAGE.id: NEAR})
     spans = sorted((p.start, p.end) for p in made)
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
-    assert [p.n for p in made] == [1, 2]
+    assert [p.n for p in made] == list(range(1, len(made) + 1))
+
+
+def test_a_passage_is_whole_units_of_its_document() -> None:
+    for words in range(8, 30):
+        for text in texts(PAGE, [found_part()], "kosten borg fiets", words, NEAR):
+            assert text in PAGE.text
+            assert text[0].isupper()
+            assert text[-1] == "."
+
+
+def test_an_answer_to_the_point_is_of_the_best_document() -> None:
+    pages = [page(f"Bladzijde {n} gaat over fietsen.", f"p{n}") for n in range(5)]
+    made = passages([hit(p) for p in pages], 80, 3, asked("fietsen"), {})
+    assert [p.hit.document.external_id for p in made] == ["p0"]
 
 
 def test_no_more_passages_than_asked_for_best_document_first() -> None:
     pages = [page(f"Bladzijde {n} gaat over fietsen.", f"p{n}") for n in range(5)]
-    made = passages([hit(p) for p in pages], 80, 3, {})
+    made = passages([hit(p) for p in pages], 80, 3, asked("fietsen"), {}, to_the_point=False)
     assert [p.hit.document.external_id for p in made] == ["p0", "p1", "p2"]
 
 
@@ -145,10 +167,14 @@ def test_a_sentence_that_begins_like_a_salutation_stays(sentence: str) -> None:
     assert texts(both, [hit(both)]) == [both.text]
 
 
-def test_the_first_row_of_a_table_is_not_given_without_the_others() -> None:
-    table = "Code | Betekenis | Wat te doen\nE1 | de batterij van de meter is op en moet vervangen worden | bel ons"
+def test_a_row_of_a_table_comes_with_the_head_of_the_table() -> None:
+    table = "Code | Betekenis\nE1 | de batterij is op\nE2 | de band is leeg"
     document = page(f"{OPENING}\n\n{table}")
-    found = hit(document, len(OPENING) + 2, len(document.text), dense=0.52)
-    # The opening has 14 words, so 12 of 26 are left for a table whose first row has 7 words and whose second has 15.
-    assert texts(document, [found], 26, LEAD) == [OPENING]
-    assert texts(document, [found], lead=LEAD) == [OPENING, table]
+    made = texts(document, [hit(document)], "wat betekent E2")
+    shown = "\n".join(made)
+    assert 0 <= shown.find("Code | Betekenis") < shown.find("E2 | de band is leeg")
+
+
+def test_a_chat_in_which_nothing_is_asked_stands_for_itself() -> None:
+    chat = talk("chat", ("message", "Jan", "De winkel is zondag open van 12 tot 17 uur."), ("message", "Els", "Mooi!"))
+    assert "12 tot 17 uur" in " ".join(texts(chat, [hit(chat)], "is de winkel zondag open"))

@@ -144,9 +144,7 @@ def test_a_model_that_finds_nothing_is_a_refusal(copilot: Copilot, model: Script
 
 
 @pytest.mark.parametrize("reply", ["[1]", "Ik weet het niet.", "De borg is 1000 euro [1]."])
-def test_what_no_passage_supports_gives_way_to_the_passages(
-    copilot: Copilot, model: ScriptedModel, reply: str
-) -> None:
+def test_what_no_passage_supports_gives_way_to_the_passages(copilot: Copilot, model: ScriptedModel, reply: str) -> None:
     model.says(reply)
     answer = copilot.answer(LOCAL_ASKER, QUESTION)
     assert sentences(answer) == QUOTED

@@ -41,5 +41,11 @@ def test_wrapped_lines_are_joined() -> None:
     assert [c.text for c in claims([passage(wrapped)])] == [" ".join(wrapped.split())]
 
 
+def test_a_step_is_one_claim_and_never_cut() -> None:
+    text = "Zo gaat het:\n1. Open de klep. Wacht even.\n2. Neem het filter uit."
+    assert [c.text for c in claims([passage(text)])] == text.split("\n")
+    assert [c.text for c in claims([passage(text)], 9)] == text.split("\n")[:2]
+
+
 def test_nothing_in_nothing_out() -> None:
     assert claims([]) == []
