@@ -21,11 +21,13 @@ import numpy as np
 from scipy.optimize import minimize
 
 from ingest.chat import talks
-from ingest.chat.talk_features import FEATURES, Message, features
+from ingest.chat.talk_features import FEATURES, Message, weighed
 
 _SHARPNESS = 4.0
 """How many times a vote counts in the softmax: 1 vote more is then odds of 55 to 1."""
 _PENALTY = 1e-5
+_ALONE = np.eye(len(FEATURES)).tolist()
+"""Weights under which a sum is one feature."""
 _GAP = 1800.0
 """Seconds of the plain rule that the result is compared with."""
 
@@ -103,14 +105,14 @@ def _fit(messages: Sequence[Message], truth: Sequence[str]) -> np.ndarray:
     owner: list[int] = []
     for now, (message, earlier) in enumerate(talks.with_earlier(list(messages))):
         group_of: dict[str, int] = {}
-        for place, other in enumerate(earlier, 1):
+        for place in range(1, len(earlier) + 1):
             talk = truth[now - place]
             if talk not in group_of:
                 group_of[talk] = len(own)
                 own.append(talk == truth[now])
                 owner.append(now)
-            rows.append(features(message, other))
             groups.append(group_of[talk])
+        rows += zip(*(weighed(message, earlier, alone) for alone in _ALONE), strict=True)
     pairs, group, mine, of = np.array(rows, float), np.array(groups), np.array(own, float), np.array(owner)
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:

@@ -108,7 +108,7 @@ FEATURES = (
 
 
 def weighed(now: Heard, earlier: Iterable[Heard], weights: Sequence[float]) -> Iterator[float]:
-    """The sum of the weighed FEATURES of `now` with each earlier message, without making the features."""
+    """The weighed sum of the FEATURES of `now` with each earlier message; a weight of 1 alone gives one of them."""
     always, between, long_ago, same_author, mentions, asks, opens, thanks, word = weights
     own = always + asks * now.asks + opens * now.opens
     longest = between * math.log1p(NEAR) + long_ago
@@ -124,19 +124,3 @@ def weighed(now: Heard, earlier: Iterable[Heard], weights: Sequence[float]) -> I
         if not now.words.isdisjoint(other.words):
             score += word
         yield score
-
-
-def features(now: Heard, earlier: Heard) -> tuple[float, ...]:
-    """The values of FEATURES."""
-    between = now.seconds - earlier.seconds
-    return (
-        1.0,
-        math.log1p(min(between, NEAR)),
-        between >= NEAR,
-        now.author == earlier.author,
-        earlier.author in now.addressed or now.author in earlier.addressed,
-        now.asks,
-        now.opens,
-        earlier.thanks,
-        not now.words.isdisjoint(earlier.words),
-    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import random
 import time
-from operator import mul
 
 import pytest
 
-from ingest.chat.talk_features import features, weighed
+from ingest.chat.talk_features import FEATURES, NEAR, weighed
 from ingest.chat.talks import WEIGHTS, Message, cut, with_earlier
 
 HOUR = 3600.0
@@ -92,13 +92,20 @@ def test_a_busy_channel_costs_the_same_for_every_message() -> None:
     assert cut(said) == first
 
 
-def test_the_quick_sum_is_that_of_the_features() -> None:
+def test_a_sum_is_that_of_its_weighed_features() -> None:
     chance = random.Random(7)
     words = ["hallo", "iemand", "bedankt", "ketting?", "@u1", "rekening", "u2:", "poort"]
     said = [
         Message(float(n * chance.choice([1, 60, 900])), f"u{chance.randrange(5)}", " ".join(chance.sample(words, 3)))
         for n in range(200)
     ]
+    alone = [[float(at == one) for at in range(len(FEATURES))] for one in range(len(FEATURES))]
     for now, earlier in with_earlier(sorted(said, key=lambda message: message.seconds)):
-        slow = [sum(map(mul, WEIGHTS, features(now, other))) for other in earlier]
-        assert list(weighed(now, earlier, WEIGHTS)) == pytest.approx(slow)
+        found = list(zip(*(weighed(now, earlier, one) for one in alone), strict=True))
+        assert list(weighed(now, earlier, WEIGHTS)) == pytest.approx(
+            [sum(w * value for w, value in zip(WEIGHTS, row, strict=True)) for row in found]
+        )
+        for (always, since, long_ago, same, *_), other in zip(found, earlier, strict=True):
+            between = now.seconds - other.seconds
+            assert (always, same) == (1, now.author == other.author)
+            assert (since, long_ago) == (pytest.approx(math.log1p(min(between, NEAR))), between >= NEAR)
