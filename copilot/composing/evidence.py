@@ -93,13 +93,16 @@ def _words(text: str, language: str) -> set[str]:
 
 
 def _nearness(units: Sequence[Unit], places: Sequence[Place]) -> list[float]:
-    """By how much the chunk of each unit is behind the nearest one, at most 0."""
-    best = max((place.nearness for place in places), default=0.0)
+    """By how much the chunk of each unit is behind the nearest one that has a unit, at most 0.
+
+    A question is nearest to the same question, and that part of a ticket or a mail answers nothing.
+    """
     worst = min((place.nearness for place in places), default=0.0)
-    return [
-        next((place.nearness for place in places if place.start <= unit.start < place.end), worst) - best
-        for unit in units
+    near = [
+        next((place.nearness for place in places if place.start <= unit.start < place.end), worst) for unit in units
     ]
+    best = max(near, default=0.0)
+    return [nearness - best for nearness in near]
 
 
 def _about(

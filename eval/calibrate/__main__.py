@@ -21,6 +21,7 @@ _FOLDER = Path("data/eval")
 SUITES = (
     "half",
     "nl_policyqa",
+    "nl_policyqa_distracted",
     "guard_policyqa",
     "stackfaq",
     "guard_stackfaq",
@@ -29,6 +30,8 @@ SUITES = (
     "mixed_stackfaq",
     "guard_mixed",
     "demo",
+    "typos_clean",
+    "translations",
 )
 
 

@@ -14,19 +14,49 @@ from eval.calibrate.searched import Searched
 
 SIGNS: Mapping[str, int] = {
     "nearest": 1,
-    "opening": 1,
+    "section": 1,
     "whole": 1,
     "covered": 1,
-    "introduced": 1,
-    "lacking": -1,
+    "begun": 1,
     "unnamed": -1,
     "missing": -1,
     "apart": -1,
     "stated": 1,
 }
 """What people expect of a feature; the others are free."""
-_COUNTS = {"half": 4.0, "demo": 1.5}
-"""What a suite counts as a whole; others 1."""
+_COUNTS: Mapping[str, Mapping[str, float]] = {
+    "page": {
+        "half": 8,
+        "nl_policyqa_distracted": 1,
+        "demo": 1,
+        "guard_policyqa": 0.7,
+        "nl_policyqa": 0.5,
+        "mixed": 0.5,
+        "guard_mixed": 0.5,
+        "typos_clean": 0.3,
+    },
+    "talk": {
+        "guard_stackfaq": 2.5,
+        "demo": 2.5,
+        "email_qa": 2,
+        "guard_mixed": 2,
+        "stackfaq": 1,
+        "mixed_stackfaq": 0.5,
+    },
+    "abroad": {
+        "guard_policyqa": 3,
+        "guard_stackfaq": 3,
+        "guard_mixed": 2.5,
+        "demo": 2,
+        "translations": 1.5,
+        "typos_clean": 0.3,
+    },
+}
+"""What a suite counts for documents of a kind, however many cases it has there; your own count 1."""
+_LENIENT = 4.0
+"""How much more an answerable question counts without cosines: who has only words to go by refuses less."""
+
+_COUNTED = frozenset(name for counts in _COUNTS.values() for name in counts)
 
 Truth = Callable[[Searched], NDArray[np.bool_]]
 
@@ -46,23 +76,33 @@ def fitted(suites: Sequence[Searched]) -> str:
 
 def weights_of(suites: Sequence[Searched], left_out: frozenset[str]) -> dict[str, dict[str, float]]:
     """By the fields of Model. left_out: features that are not to be used."""
-    talk = NAMES.index("talk")
+    lenient = _LENIENT if left_out else 1.0
+    telling = [suite for suite in suites if _tells_topic(suite)]
     return {
-        "page": _weights(suites, left_out, lambda s: s.answerable, lambda s: s.values[:, talk] == 0),
-        "talk": _weights(suites, left_out, lambda s: s.answerable, lambda s: s.values[:, talk] == 1),
-        "on_topic": _weights(
-            [s for s in suites if _tells_topic(s)], left_out, _on_topic, lambda s: np.ones(len(s.cases), bool)
-        ),
+        **{kind: _weights(suites, left_out, lambda s: s.answerable, kind, lenient) for kind in _COUNTS},
+        "on_topic": _weights(telling, left_out, _on_topic, "", 1.0),
     }
 
 
-def _weights(suites: Sequence[Searched], left_out: frozenset[str], truth: Truth, among: Truth) -> dict[str, float]:
+def _kinds(suite: Searched) -> NDArray[np.str_]:
+    """Shape (cases,): by what a case is judged."""
+    talk, abroad = (suite.values[:, NAMES.index(name)] == 1 for name in ("talk", "abroad"))
+    return np.where(abroad, "abroad", np.where(talk, "talk", "page"))
+
+
+def _weights(
+    suites: Sequence[Searched], left_out: frozenset[str], truth: Truth, kind: str, lenient: float
+) -> dict[str, float]:
+    """kind: "" for all of them."""
     values, truths, counts = [], [], []
     for suite in suites:
-        used = suite.fitted_on & among(suite)
+        used = suite.fitted_on & ((_kinds(suite) == kind) | (not kind))
+        answered = truth(suite)[used]
         values.append(suite.values[used])
-        truths.append(truth(suite)[used])
-        counts.append(np.full(used.sum(), _COUNTS.get(suite.name, 1.0) / max(int(suite.fitted_on.sum()), 1)))
+        truths.append(answered)
+        known = suite.name in _COUNTED
+        share = (_COUNTS[kind].get(suite.name, 0.0) if known else 1.0) if kind else 1.0
+        counts.append(share / max(int(used.sum()), 1) * np.where(answered, lenient, 1.0))
     table = np.concatenate(values) * [name not in left_out for name in NAMES]
     found = model.fit(table, np.concatenate(truths), np.concatenate(counts), [SIGNS.get(name, 0) for name in NAMES])
     return dict(zip((*NAMES, BIAS), found.tolist(), strict=True))

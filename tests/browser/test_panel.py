@@ -144,8 +144,10 @@ def test_nothing_scrolls_sideways(service: str, open_panel: Open, width: int) ->
 def test_hostile_markup_is_only_text(service: str, open_panel: Open) -> None:
     page = open_panel(service)
     ask(page, WIDGET)
-    assert "<script>window.pwned='script'</script>" in answer(page)
+    assert "Plak de widget nooit dubbel" in answer(page)
+    assert "<" not in answer(page), "no sentence that holds markup is shown"
     card = page.locator(f"{LAST} .card").first
+    assert "<script>window.pwned='script'</script>" in card.inner_text()
     assert "Widget <b>insluiten</b>" in card.inner_text()
     assert card.locator("a").count() == 0
     assert "javascript:window.pwned" in card.inner_text()
@@ -153,6 +155,23 @@ def test_hostile_markup_is_only_text(service: str, open_panel: Open) -> None:
     page.wait_for_selector("#document-body mark")
     assert "onerror=" in page.inner_text("#document-body")
     assert page.locator("#turns img, #turns script, #document img, #document script").count() == 0
+    assert page.evaluate("window.pwned") is None
+
+
+def test_markup_that_reached_an_answer_would_be_only_text(service: str, open_panel: Open) -> None:
+    page = open_panel(service)
+    hostile = "<script>window.pwned='script'</script> <img src=x onerror=\"window.pwned='img'\">"
+    body = {
+        "status": "answered", "refusal": None, "confidence": "low", "safe_to_send": False, "answer": f"{hostile} [1]",
+        "sentences": [{"text": hostile, "citations": [1]}], "citations": [_citation(1, hostile)],
+        "conflicts": [{"fact": hostile, "sides": [{"value": hostile, "citation": 1}] * 2, "proposed": 0}],
+        "warnings": [{"code": "outdated", "text": hostile, "citation": 1}],
+    }  # fmt: skip
+    _replies(page, body)
+    ask(page, WIDGET)
+    for place in (".answer", ".card", ".notice.conflict", ".notice.warning"):
+        assert "<script>window.pwned='script'</script>" in page.locator(f"{LAST} {place}").first.inner_text(), place
+    assert page.locator("#turns img, #turns script").count() == 0
     assert page.evaluate("window.pwned") is None
 
 
@@ -192,8 +211,7 @@ def test_conflicts_and_warnings_stand_with_the_answer(service: str, open_panel: 
         "conflicts": [{"fact": "Duur van de leenfiets", "sides": sides, "proposed": 0}],
         "warnings": [{"code": "outdated", "text": "Deze pagina is van 2019.", "citation": 2}],
     }  # fmt: skip
-    stream = f"event: answer\ndata: {json.dumps(body)}\n\n"
-    page.route("**/v1/ask", lambda route: route.fulfill(content_type="text/event-stream", body=stream))
+    _replies(page, body)
     ask(page, COSTS)
     first, second = page.locator(f"{LAST} .notice.conflict li").all_inner_texts()
     assert "21 dagen" in first
@@ -214,6 +232,12 @@ def test_copying_leaves_the_markers_out_or_adds_the_sources(service: str, open_p
     assert page.evaluate("navigator.clipboard.readText()") == first
     page.get_by_role("button", name="Kopieer met bronnen").click()
     page.wait_for_function("navigator.clipboard.readText().then(text => text.includes('[1] Leasefiets'))")
+
+
+def _replies(page: Any, body: dict[str, Any]) -> None:
+    """The service answers every question with this."""
+    stream = f"event: answer\ndata: {json.dumps(body)}\n\n"
+    page.route("**/v1/ask", lambda route: route.fulfill(content_type="text/event-stream", body=stream))
 
 
 def _citation(n: int, title: str) -> dict[str, Any]:

@@ -108,6 +108,14 @@ def test_a_conversation_gives_the_reply_instead_of_the_question() -> None:
     assert texts(mail, [hit(mail, 0, 25)]) == ["Ja, van 12 tot 17 uur."]
 
 
+def test_what_is_asked_is_nearest_and_does_not_outshine_the_reply() -> None:
+    asked_, told = "Is de winkel zondag open?", "Ja, van 12 tot 17 uur. De bakker ernaast is dicht. Tot dan."
+    mail = talk("mail", ("message", "Jan", asked_), ("message", "Els", told))
+    near = (Place(0, len(asked_), 0.9), Place(len(asked_) + 2, len(mail.text), 0.4))
+    [text, *_] = texts(mail, [hit(mail, 0, len(asked_))], asked_, near=near)
+    assert text.startswith("Ja, van 12 tot 17 uur.")
+
+
 def test_a_question_that_nobody_replied_to_stands_for_itself() -> None:
     chat = talk("chat", ("message", "Jan", "Is de winkel zondag open?"))
     assert texts(chat, [hit(chat)]) == ["Is de winkel zondag open?"]

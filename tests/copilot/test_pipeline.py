@@ -20,6 +20,8 @@ from ingest import pipeline
 from support import DOCUMENTS, write_desk
 from support_hits import BILLING, PUBLIC, QUESTIONS
 
+NOBODY = Asker("niemand", frozenset({"agent"}), frozenset())
+
 
 def quotes_are_verbatim(answer: Answer) -> bool:
     return all(c.document.text[c.start : c.end] == c.quote != "" for c in answer.citations)
@@ -150,6 +152,14 @@ def test_a_follow_up_is_understood_from_the_conversation(copilot: Copilot) -> No
     assert together.citations[0].document.id == "desk:opzeggen"
 
 
+def test_a_follow_up_may_be_answered_with_an_address(opened: Callable[..., Copilot]) -> None:
+    text = "Stuur foto's van schade aan de gehuurde bakfiets naar schade@fietsenhuis.example."
+    copilot = opened([{**NEW, "id": "schade", "title": "Schade aan een gehuurde bakfiets", "text": text}, *DOCUMENTS])
+    talk = (Turn("customer", "Ik heb foto's van schade aan de gehuurde bakfiets."), Turn("agent", "Dank u wel."))
+    answer = copilot.answer(LOCAL_ASKER, Question("Waar moeten die naartoe?", talk))
+    assert "schade@fietsenhuis.example" in answer.text, "what is asked about stands in the conversation"
+
+
 def test_for_a_customer_only_public_documents_exist(copilot: Copilot) -> None:
     for text in QUESTIONS:
         events = list(copilot.ask(LOCAL_ASKER, Question(text, audience_for="customer")))
@@ -164,9 +174,26 @@ def test_for_a_customer_only_public_documents_exist(copilot: Copilot) -> None:
 
 def test_an_asker_without_public_gets_nothing_for_a_customer(copilot: Copilot) -> None:
     billing = Asker("b", frozenset({"agent", "admin"}), frozenset({"billing"}))
-    answer = copilot.answer(billing, Question("Wanneer krijg ik mijn waarborgsom terug?", audience_for="customer"))
-    assert answer.refusal is not None
-    assert answer.refusal.nearest == ()
+    question = Question("Wanneer krijg ik mijn waarborgsom terug?", audience_for="customer")
+    found, finished = copilot.ask(billing, question)
+    assert isinstance(found, Found)
+    assert isinstance(finished, Finished)
+    assert found.result.hits == finished.answer.citations == ()
+    assert finished.answer.refusal is not None
+    assert finished.answer.refusal.reason == "not_permitted"
+    nearest = [hit.document.id for hit in finished.answer.refusal.nearest]
+    assert nearest[0] == "desk:m1@example.org", "the agent is shown what only he may read"
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("asker", [LOCAL_ASKER, PUBLIC, BILLING, NOBODY], ids=lambda asker: asker.name)
+def test_a_refusal_for_a_customer_shows_only_what_the_asker_may_see(
+    copilot: Copilot, asker: Asker, question: str
+) -> None:
+    refusal = copilot.answer(asker, Question(question, audience_for="customer")).refusal
+    if refusal:
+        assert all(asker.may_see(hit.document.audience) for hit in refusal.nearest)
+        assert refusal.reason != "not_permitted" or any("public" not in h.document.audience for h in refusal.nearest)
 
 
 OLD = {
@@ -210,7 +237,14 @@ def test_an_outdated_page_yields_to_its_like(opened: Callable[..., Copilot]) -> 
     assert before.citations[0].document.external_id == "borg-2024", "the older one is nearer to the question"
     after = opened(pages, as_of="2026-03-01").answer(LOCAL_ASKER, BORG)
     assert after.citations[0].document.external_id == "borg-2026"
-    assert after.warnings == ()
+    [conflict] = after.conflicts
+    assert [after.citations[side.citation - 1].document.external_id for side in conflict.sides] == [
+        "borg-2026",
+        "borg-2024",
+    ]
+    assert conflict.proposed == 0
+    assert [(w.code, w.citation) for w in after.warnings] == [("outdated", conflict.sides[1].citation)]
+    assert {n for sentence in after.sentences for n in sentence.citations} == {1}, "no sentence leans on it"
 
 
 def test_a_replaced_page_yields_to_its_successor(opened: Callable[..., Copilot]) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from copilot.core.deadline import NONE
 from copilot.core.ports import Claim, Passage
-from copilot.verify import Verdict, Verifier, supported_by
+from copilot.judges.none import NoJudge
+from copilot.verify import Verdict, Verifier
 from support_hits import passage
 
 BORG = passage("De borg voor een bakfiets is 7,50 euro per dag. Bel de werkplaats via code E-17 of scherm INC-DUB.")
@@ -23,7 +24,9 @@ def alike(_sentence: str, _passage: str) -> float:
 
 
 def supported(text: str, *cited: int, language: str = "nl", similarity=unlike) -> tuple[int, ...]:
-    return supported_by(Claim(text, cited), [BORG, HELM, MAIL], language, similarity)
+    """Numbers of the passages that carry it."""
+    verdict = Verifier(similarity, NoJudge()).check(Claim(text, cited), [BORG, HELM, MAIL], language)
+    return tuple(dict.fromkeys(evidence.passage for evidence in verdict.evidence))
 
 
 def test_a_literal_sentence_is_supported_by_the_passage_it_cites() -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
+import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from copilot.core import settings
 from copilot.core.embedders import load
+from copilot.core.errors import BalieError
 from eval.bench.language_model.__main__ import main
+from eval.bench.language_model.served import served
 from ingest import pipeline
 from support import write_desk
 from support_model import ScriptedModel
@@ -118,14 +123,32 @@ def test_recorded_sentences_are_verified_anew_and_their_verdicts_counted(
     assert "written: 2 of 4 wrong (2 contradict, 0 missing)" in said
 
 
+def test_what_was_judged_before_is_not_read_again(
+    model: ScriptedModel, record: Callable[..., Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known, added, unread = (tmp_path / name for name in ("known.jsonl", "added.jsonl", "unread.jsonl"))
+    known.write_text(json.dumps({"id": "a#7", "text": TRUE, "verdict": "supported", "reason": ""}), encoding="utf-8")
+    added.write_text(json.dumps({"id": "b#1", "text": TRUE, "verdict": "missing", "reason": ""}), encoding="utf-8")
+    model.says(f"{TRUE} [1]")
+    record()
+    source = ["--from", str(tmp_path / "out")]
+    capsys.readouterr()
+    assert main(["shown", *source, "--judged", str(known), "--out", str(unread)]) == 0
+    assert [sentence["id"] for sentence in lines(unread)] == ["b#1"]
+    assert f"to be read: 1\n  b#1: {TRUE}\n    | {TRUE}\n" in capsys.readouterr().out
+    assert main(["shown", *source, "--judged", str(known), str(added), "--out", str(unread)]) == 0
+    assert lines(unread) == []
+    assert main(["count", str(known), str(added), *source]) == 0
+    assert "shown: 1 of 2 wrong (0 contradict, 1 missing)" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("spoil", "complaint"),
     [
         (lambda judged: judged[1:], "1 shown sentences have no verdict: a#1"),
-        (
-            lambda judged: [judged[0] | {"text": "Iets anders."}],
-            "verdicts are about another text than was recorded: a#1",
-        ),
+        (lambda judged: [judged[0] | {"text": "Iets anders."}], "1 shown sentences have no verdict: a#1"),
+        (lambda judged: [judged[0] | {"id": "b#1"}], "1 shown sentences have no verdict: a#1"),
+        (lambda judged: [judged[0] | {"id": 7}], "verdicts.jsonl:1: no verdict"),
         (lambda judged: [judged[0] | {"verdict": "fine"}], "verdicts.jsonl:1: no verdict"),
         (lambda judged: [judged[0], judged[0]], "verdicts.jsonl:2: no verdict: id 'a#1' occurs twice"),
     ],
@@ -154,3 +177,66 @@ def test_without_a_language_model_there_is_nothing_to_record(
     suite.write_text(json.dumps(CASES[0]) + "\n", encoding="utf-8")
     assert main(["ask", "--config", str(config), "--cases", str(suite), "--out", str(tmp_path / "out")]) != 0
     assert "generator is extractive" in capsys.readouterr().err
+
+
+# The model as a process of its own
+
+
+@pytest.fixture
+def environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """As `make test-llm` makes it, with a model that says what is true."""
+    tests = Path(__file__).parents[1]
+    python = tmp_path / "env" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "{tests / "support_model_process.py"}" "$@"\n', "utf-8")
+    python.chmod(0o755)
+    monkeypatch.setenv("MODEL_SAYS", f"{TRUE} [1]")
+    return tmp_path / "env"
+
+
+def is_there(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def test_a_model_of_its_own_is_started_asked_and_ended(
+    environment: Path, config: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suite, out = tmp_path / "cases.jsonl", tmp_path / "out"
+    suite.write_text("".join(json.dumps(case) + "\n" for case in CASES), encoding="utf-8")
+    command = ["ask", "--config", str(config), "--cases", str(suite), "--out", str(out)]
+    assert main([*command, "--serve", str(environment), "--limit", "1"]) == 0
+    (record,) = lines(out / "claims.jsonl")
+    assert (record["id"], record["failure"]) == ("a", "")
+    assert [(claim["text"], claim["shown"]) for claim in record["claims"]] == [(TRUE, True)]
+    assert "1 cases, 0 failed; 1 sentences written, 1 shown" in capsys.readouterr().out
+
+
+def test_a_model_answers_once_it_is_there_and_ends_with_whoever_asks(environment: Path) -> None:
+    with served(environment) as generator:
+        port = int(generator.options["base_url"].split(":")[2].split("/")[0])
+        assert is_there(port)
+    assert not is_there(port)
+
+
+def test_a_model_that_does_not_start_says_why(
+    environment: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MODEL_SAYS", "")
+    with (
+        pytest.raises(BalieError, match="ended with 1: this processor cannot run the model") as ended,
+        served(environment),
+    ):
+        pass
+    assert "server.log" in ended.value.fix
+    with pytest.raises(BalieError, match="does not exist") as absent, served(tmp_path / "nowhere"):
+        pass
+    assert "make test-llm" in absent.value.fix
+
+
+def test_a_model_that_never_answers_is_ended(environment: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waiting = environment / "bin" / "python"
+    waiting.write_text('#!/bin/sh\necho "$$" > "$(dirname "$0")/pid"\nexec cat\n', encoding="utf-8")
+    with pytest.raises(BalieError, match=r"did not answer within 0 s"), served(environment, patience=0.3):
+        pass
+    assert not psutil.pid_exists(int((waiting.parent / "pid").read_text()))

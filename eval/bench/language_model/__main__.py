@@ -2,12 +2,14 @@
 
 `ask` puts the answerable cases of a suite to the question path and records every sentence of the model in
 DIR/claims.jsonl; stopped half-way, the same command goes on. `shown` verifies the recorded sentences as today's code
-does, without the model, and writes them to be read. `count` counts the verdicts of who read them.
+does, without the model, and writes them to be read. `count` counts the verdicts of who read them. A verdict holds for
+the same sentence to the same question, whenever the model wrote it.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 from collections.abc import Sequence
@@ -27,13 +29,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     ask.add_argument("--config", type=Path, required=True, metavar="F")
     ask.add_argument("--cases", type=Path, required=True, metavar="SUITE", help="a .jsonl, .toml or folder of cases")
     ask.add_argument("--out", type=Path, required=True, metavar="DIR")
+    ask.add_argument("--limit", type=int, metavar="N", help="only the first N cases that can be answered")
+    ask.add_argument(
+        "--serve", type=Path, metavar="ENV", help="start the small model of this environment and ask that one"
+    )
     ask.set_defaults(run=_ask)
     shown = commands.add_parser("shown", help="verify what was recorded")
     shown.add_argument("--all", action="store_true", help="also what is stopped, for the rate without verification")
+    shown.add_argument(
+        "--judged", type=Path, nargs="+", default=(), metavar="VERDICTS", help="leave out what these are about"
+    )
     shown.add_argument("--out", type=Path, required=True, metavar="FILE")
     shown.set_defaults(run=_shown)
     count = commands.add_parser("count", help="count verdicts")
-    count.add_argument("verdicts", type=Path, metavar="VERDICTS")
+    count.add_argument("verdicts", type=Path, nargs="+", metavar="VERDICTS")
     count.set_defaults(run=_count)
     for command in (shown, count):
         command.add_argument("--from", type=Path, required=True, metavar="DIR", dest="folder", help="of `ask --out`")
@@ -43,9 +52,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     from eval.bench.language_model.ask import ask
+    from eval.bench.language_model.served import served
     from eval.cases import load_suite
 
-    records = ask(settings.load(options.config), load_suite(options.cases).cases, options.out).values()
+    config = settings.load(options.config)
+    cases = [case for case in load_suite(options.cases).cases if case.answerable][: options.limit]
+    with contextlib.ExitStack() as stack:
+        if options.serve:
+            config = config.model_copy(update={"generator": stack.enter_context(served(options.serve))})
+        records = ask(config, cases, options.out).values()
     claims = [claim for record in records for claim in record.claims]
     failed = sum(bool(record.failure) for record in records)
     print(
@@ -57,19 +72,24 @@ def _ask(options: argparse.Namespace) -> int:
 
 def _shown(options: argparse.Namespace) -> int:
     found = _sentences(options.folder)
-    written = [sentence for sentence in found if sentence["shown"] or options.all]
+    judged = verdicts.read(*options.judged)
+    written = [s for s in found if (s["shown"] or options.all) and verdicts.key(s) not in judged]
     with options.out.open("w", encoding="utf-8") as file:
         file.writelines(json.dumps(sentence, ensure_ascii=False) + "\n" for sentence in written)
-    print(f"{sum(sentence['shown'] for sentence in found)} of {len(found)} sentences shown; {options.out}")
+    print(f"{sum(sentence['shown'] for sentence in found)} of {len(found)} sentences shown; to be read: {len(written)}")
+    for sentence in written if options.judged else ():
+        quotes = (" ".join(quote.split()) for quote in sentence["quotes"])
+        print(f"  {sentence['id']}: {sentence['text']}", *quotes, sep="\n    | ")
+    print(options.out)
     return 0
 
 
 def _count(options: argparse.Namespace) -> int:
     found = _sentences(options.folder)
-    judged = verdicts.read(options.verdicts)
+    judged = verdicts.read(*options.verdicts)
     for figure in verdicts.count(found, judged):
         print(figure)
-    if unread := sum(sentence["id"] not in judged for sentence in found):
+    if unread := sum(verdicts.key(sentence) not in judged for sentence in found):
         print(f"{unread} sentences that are not shown have no verdict and are left out")
     return 0
 

@@ -33,44 +33,47 @@ class Count:
         )
 
 
-def read(path: Path) -> dict[str, dict[str, Any]]:
-    """Verdicts by sentence id. Raises BalieError naming the line that is none."""
-    found: dict[str, dict[str, Any]] = {}
-    for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not text.strip():
-            continue
-        try:
-            entry = json.loads(text)
-            if entry["verdict"] not in VERDICTS or not isinstance(entry["text"], str):
-                raise ValueError(f"verdict {entry['verdict']!r}")
-            if entry["id"] in found:
-                raise ValueError(f"id {entry['id']!r} occurs twice")
-            found[entry["id"]] = entry
-        except (ValueError, TypeError, KeyError) as error:
-            expected = f'write {{"id", "text", "verdict": "{"|".join(VERDICTS)}", "reason"}} a line'
-            raise BalieError(f"{path}:{number}: no verdict: {error}", expected) from error
+def key(sentence: Mapping[str, Any]) -> tuple[str, str]:
+    """(case, text) of a sentence or a verdict: which of its answer's sentences it is does not matter."""
+    return sentence["id"].rpartition("#")[0], sentence["text"]
+
+
+def read(*paths: Path) -> dict[tuple[str, str], str]:
+    """Verdicts by `key`. Raises BalieError naming the line that is none."""
+    found: dict[tuple[str, str], str] = {}
+    for path in paths:
+        ids = set[str]()
+        for number, text in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not text.strip():
+                continue
+            try:
+                entry = json.loads(text)
+                if entry["verdict"] not in VERDICTS or not all(isinstance(entry[k], str) for k in ("id", "text")):
+                    raise ValueError(f"verdict {entry['verdict']!r}")
+                if entry["id"] in ids:
+                    raise ValueError(f"id {entry['id']!r} occurs twice")
+                ids.add(entry["id"])
+                found[key(entry)] = entry["verdict"]
+            except (ValueError, TypeError, KeyError) as error:
+                expected = f'write {{"id", "text", "verdict": "{"|".join(VERDICTS)}", "reason"}} a line'
+                raise BalieError(f"{path}:{number}: no verdict: {error}", expected) from error
     return found
 
 
-def count(sentences: Sequence[Mapping[str, Any]], verdicts: Mapping[str, Mapping[str, Any]]) -> tuple[Count, Count]:
+def count(sentences: Sequence[Mapping[str, Any]], verdicts: Mapping[tuple[str, str], str]) -> tuple[Count, Count]:
     """(of those shown, of all that the model wrote and somebody judged).
 
-    Raises BalieError when a shown sentence has no verdict, or a verdict is about another text.
+    Raises BalieError when a shown sentence has no verdict.
     """
-    unjudged = [s["id"] for s in sentences if s["shown"] and s["id"] not in verdicts]
+    unjudged = [s["id"] for s in sentences if s["shown"] and key(s) not in verdicts]
     if unjudged:
         raise BalieError(
-            f"{len(unjudged)} shown sentences have no verdict: {_some(unjudged)}", "read them and add their verdicts"
+            f"{len(unjudged)} shown sentences have no verdict: {_some(unjudged)}",
+            "read them, as `shown --judged` lists them, and add their verdicts",
         )
-    judged = [s for s in sentences if s["id"] in verdicts]
-    others = [s["id"] for s in judged if s["text"] != verdicts[s["id"]]["text"]]
-    if others:
-        raise BalieError(
-            f"{len(others)} verdicts are about another text than was recorded: {_some(others)}",
-            "read what the model wrote now; verdicts belong to the recording they were made from",
-        )
-    shown = [verdicts[s["id"]]["verdict"] for s in judged if s["shown"]]
-    return _count("shown", shown), _count("written", [verdicts[s["id"]]["verdict"] for s in judged])
+    judged = [s for s in sentences if key(s) in verdicts]
+    shown = [verdicts[key(s)] for s in judged if s["shown"]]
+    return _count("shown", shown), _count("written", [verdicts[key(s)] for s in judged])
 
 
 def _count(name: str, found: Sequence[str]) -> Count:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 import httpx
 import pytest
@@ -73,12 +73,13 @@ def test_who_sends_slowly_takes_no_place_and_is_told(
     served: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(guard, "BODY_SECONDS", 0.5)
-    with served("workers = 1\nqueue = 5") as client:  # type: ignore[attr-defined]
-        slow = [raw(client, "POST /v1/search", b'Content-Length: 900\r\n\r\n{"query": ') for _ in range(5)]
+    begun = b'Content-Length: 900\r\n\r\n{"query": '
+    with served("workers = 1\nqueue = 5") as client, ExitStack() as stack:  # type: ignore[attr-defined]
+        slow = [stack.enter_context(raw(client, "POST /v1/search", begun)) for _ in range(5)]
         assert client.post("/v1/search", json={"query": "borg"}).status_code == 200
         assert "balie_in_flight 0.0\n" in client.get("/metrics").text
         for connection in slow:
-            with connection, connection.makefile("rb") as answer:
+            with connection.makefile("rb") as answer:
                 told = answer.read()
             assert told.startswith(b"HTTP/1.1 408 ")
             assert json.loads(told.partition(b"\r\n\r\n")[2])["next"]

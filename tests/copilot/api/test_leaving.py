@@ -51,10 +51,9 @@ def test_the_place_of_a_client_that_leaves_is_free_within_a_second(
     model.falls_silent(said)
     for number in range(1, 4):
         model.asked.clear()
-        connection = ask(narrow, accept)
-        until(model.asked.is_set, "the model is asked")
-        assert shown(narrow, "balie_in_flight 1.0")
-        connection.close()
+        with ask(narrow, accept):
+            until(model.asked.is_set, "the model is asked")
+            assert shown(narrow, "balie_in_flight 1.0")
         left = time.monotonic()
         until(lambda: shown(narrow, "balie_in_flight 0.0"), "the place is free")
         assert time.monotonic() - left < 1
@@ -66,16 +65,14 @@ def test_who_leaves_the_queue_is_not_answered(narrow: httpx.Client, model: Scrip
     model.falls_silent()
     with ask(narrow, "application/json"):
         until(model.asked.is_set, "the model is asked")
-        waiting = ask(narrow, "text/event-stream")
-        until(lambda: shown(narrow, "balie_queue_depth 1.0"), "it waits")
-        waiting.close()
+        with ask(narrow, "text/event-stream"):
+            until(lambda: shown(narrow, "balie_queue_depth 1.0"), "it waits")
         until(lambda: shown(narrow, "balie_queue_depth 0.0"), "it waits no more")
     until(lambda: shown(narrow, "balie_in_flight 0.0"), "the place is free")
     assert len(model.requests) == 1
 
 
 def test_who_leaves_while_sending_is_counted(narrow: httpx.Client) -> None:
-    connection = socket.create_connection((narrow.base_url.host, narrow.base_url.port or 80), timeout=10)
-    connection.sendall(b"POST /v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
-    connection.close()
+    with socket.create_connection((narrow.base_url.host, narrow.base_url.port or 80), timeout=10) as connection:
+        connection.sendall(b"POST /v1/search HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{")
     until(lambda: shown(narrow, 'balie_cancelled_total{route="/v1/search"} 1.0'), "it is counted")

@@ -17,6 +17,7 @@ from copilot.core.errors import SettingsError
 FAMILIES = (
     "copilot.core.embedders",
     "copilot.generators",
+    "copilot.judges",
     "copilot.rerankers",
     "copilot.retrievers",
     "eval.judges",
