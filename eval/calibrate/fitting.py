@@ -44,9 +44,9 @@ _COUNTS: Mapping[str, Mapping[str, float]] = {
         "mixed_stackfaq": 0.5,
     },
     "abroad": {
-        "guard_policyqa": 3,
+        "guard_policyqa": 4,
         "guard_stackfaq": 3,
-        "guard_mixed": 2.5,
+        "guard_mixed": 4,
         "demo": 2,
         "translations": 1.5,
         "typos_clean": 0.3,
