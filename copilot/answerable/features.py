@@ -23,6 +23,8 @@ _OPENING = 30
 """Words with which a page or a section says what it is about."""
 _CHUNKS = 32
 """Of a document, that are looked at."""
+_FOREIGN = 0.05
+"""By how much the cosine of a document on another subject is lower (bundled model)."""
 _COLLECTION = 1000
 """Chunks from which on it tells something that a word is rare."""
 _TIDY = re.compile(r"\s*[^\W\da-z](?:(?![.!?;]\s|\n).)*\?\s*")
@@ -78,7 +80,7 @@ def features(
     near: dict[str, float] = {}
     for hit in hits:
         near[hit.document.id] = max(near.get(hit.document.id, -1.0), _known(hit.dense))
-    nearest = sorted(near.values(), reverse=True)
+    nearest = sorted(near.values(), reverse=True)[:_LOOKED_AT]
     page = _Page.of(best.id, snapshot)
     abroad = bool(best.language) and best.language != language
     shares = _Shares.of([] if abroad else txt.content_words(question), best.language, snapshot, scope)
@@ -89,7 +91,7 @@ def features(
         nearest=nearest[0],
         section=float((page.vectors[page.sections] @ vector).max()),
         whole=_cosine(page.vectors.mean(axis=0), vector),
-        around=sum(nearest[:_LOOKED_AT]) / len(nearest[:_LOOKED_AT]),
+        around=_around(nearest),
         covered=shares.among("\n".join(hit.chunk.passage for hit in hits if hit.document.id == best.id)),
         begun=max(shares.among(f"{best.title}\n{opening}") for opening in page.openings),
         length=math.log1p(len(set(txt.content_words(question)))),
@@ -144,6 +146,12 @@ class _Shares:
             return 0.0
         held = np.array(likeness.nearest(self.words, set(txt.content_words(text))))
         return float(held @ self.telling / self.telling.sum())
+
+
+def _around(nearest: Sequence[float]) -> float:
+    """Mean of the nearest documents; in a collection of fewer, the others are as far as foreign ones are."""
+    foreign = [nearest[0] - _FOREIGN] * (_LOOKED_AT - len(nearest))
+    return sum((*nearest, *foreign)) / _LOOKED_AT
 
 
 def _cosine(mean: NDArray[np.float32], vector: NDArray[np.float32]) -> float:

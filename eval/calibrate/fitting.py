@@ -53,6 +53,8 @@ _COUNTS: Mapping[str, Mapping[str, float]] = {
     },
 }
 """What a suite counts for documents of a kind, however many cases it has there; your own count 1."""
+_SURE = 0.85
+"""The greatest probability without cosines: confidence is medium at most."""
 _LENIENT = 4.0
 """How much more an answerable question counts without cosines: who has only words to go by refuses less."""
 
@@ -70,6 +72,8 @@ def fitted(suites: Sequence[Searched]) -> str:
         for name, weights in weights_of(suites, left_out).items():
             values = ", ".join(f'"{feature}": {value:.2f}' for feature, value in weights.items() if value)
             parts.append(f"        {name}={{{values}}},")
+        if left_out:
+            parts.append(f"        most={_SURE},")
         parts.append("    ),")
     return "\n".join(["MODELS = {", *parts, "}"])
 

@@ -20,26 +20,24 @@ from copilot.pipeline import Copilot
 
 FOUND = Features(
     nearest=0.9,
-    opening=0.9,
+    section=0.9,
     whole=0.9,
     around=0.84,
     covered=0.9,
-    introduced=0.7,
-    lacking=0.1,
+    begun=0.7,
     length=1.6,
     abroad=0.0,
     unnamed=0.0,
     missing=0.0,
     apart=0.0,
     stated=0.0,
+    tidy=1.0,
     talk=0.0,
 )
 """Of a question whose page is there."""
-FAR = dataclasses.replace(
-    FOUND, nearest=0.78, opening=0.76, whole=0.77, around=0.77, covered=0.2, introduced=0.1, lacking=0.9
-)
-MORE = ("nearest", "opening", "whole", "covered", "introduced", "stated")
-LESS = ("lacking", "unnamed", "missing", "apart")
+FAR = dataclasses.replace(FOUND, nearest=0.78, section=0.77, whole=0.77, around=0.77, covered=0.2, begun=0.1)
+MORE = ("nearest", "section", "whole", "covered", "begun", "stated")
+LESS = ("unnamed", "missing", "apart")
 
 
 @pytest.mark.parametrize("embedder", [*MODELS, "one that nobody has fitted"])

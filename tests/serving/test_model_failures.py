@@ -29,7 +29,9 @@ DEADLINE, LATE, OPEN, RECOVERED, LEFT = 1.5, 0.5, 0.3, 30.0, 1.0
 answers again once it is back; until the model's connection is closed behind a client who left."""
 
 QUESTION = question(3)
-GOOD = "De fietstas 3 kost per maand precies 13 euro [1]."
+QUOTED = "De fietstas 3 kost in editie 1 precies 13 euro per maand."
+WRITTEN = "De fietstas 3 kost per maand precies 13 euro."
+GOOD = f"{WRITTEN[:-1]} [1]."
 SAID = f"{GOOD} De borg voor de fietstas 3"
 FOREIGN = "The bicycle bag costs exactly 13 euro per month in this edition [1]. You also pay a deposit for it [1]."
 
@@ -97,8 +99,7 @@ def is_from_the_sources(told: Told) -> bool:
     assert answer["provenance"]["generator"] == "extractive"
     quotes = {citation["n"]: citation["quote"] for citation in answer["citations"]}
     assert all(any(quotes[n] for n in sentence["citations"]) for sentence in answer["sentences"])
-    assert "13 euro per maand" in answer["answer"]
-    assert answer["sentences"][-1]["text"] == "De borg voor de fietstas 3 is in editie 1 3 euro."
+    assert {sentence["text"] for sentence in answer["sentences"]} in ({QUOTED}, {WRITTEN})
     if told.events:
         said = [data["text"] for name, data in told.events if name == "sentence"]
         assert said == [sentence["text"] for sentence in answer["sentences"]]
@@ -112,7 +113,7 @@ def comes_back(client: httpx.Client, model: ScriptedModel) -> float:
     until(lambda: answered(ask(client, QUESTION))["warnings"] == [], "the model answers again", RECOVERED)
     answer = answered(stream(client, QUESTION))
     assert (answer["answer"], answer["provenance"]["generator"]) == (
-        "De fietstas 3 kost per maand precies 13 euro. [1]",
+        f"{WRITTEN} [1]",
         "chat",
     )
     return time.monotonic() - back
