@@ -8,6 +8,7 @@ an address of its paragraph. All of it stays to be read in the source itself.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -22,7 +23,6 @@ _MARKUP = re.compile(
     r"|!\["  # an image
     r"|\]\s*[(\[]"  # the target of a link
     r"|^\s*\[[^\]]*\]:"  # a reference
-    r"|&(?:#\w+|lt|gt|colon|sol);"
     r"|```",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -68,6 +68,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _seen(text: str) -> str:
-    """As a browser shows it: compatibility forms resolved, nothing invisible, single spaces."""
-    visible = "".join(c for c in unicodedata.normalize("NFKC", text) if unicodedata.category(c) != "Cf")
+    """As a browser shows it: entities and compatibility forms resolved, nothing invisible, single spaces."""
+    plain = html.unescape(html.unescape(text))  # a page that was escaped twice is read twice
+    visible = "".join(c for c in unicodedata.normalize("NFKC", plain) if unicodedata.category(c) != "Cf")
     return " ".join(visible.replace("。", ".").split())

@@ -2,8 +2,8 @@
 
 What stands in a passage word for word is supported. Of anything else, facts, denials, bounds and conditions must agree
 with the very sentences that carry it, and its words must be theirs or say the same. Links, addresses, codes and markup
-must stand in the passage letter for letter. Between languages, where words differ, the meaning is compared. Only what
-all this leaves open is put to the judge, if there is one.
+must stand in the passage letter for letter. Between Dutch and English its words must be theirs translated, and its
+meaning that of one of the sentences. Only what all this leaves open is put to the judge, if there is one.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from copilot.core import text as txt
 from copilot.core.deadline import NONE, Deadline
 from copilot.core.ports import Claim, Judge, Passage
+from copilot.verification.across import carrying, places
 from copilot.verification.comparison import Comparison, compare
 from copilot.verification.guard import intruders
 from copilot.verification.parts import parts
@@ -29,10 +30,6 @@ _HELD = 0.75
 """Share from which rules decide for a sentence."""
 _ADDED = 0.2
 """Share of a sentence's words that may be the writer's own, as long as they replace none."""
-_SIMILARITY = 0.86
-"""Cosine from which a sentence and a passage in another language say the same (bundled model)."""
-_TRANSLATED = 2
-"""Places of a passage in another language whose meaning is compared: each takes tens of milliseconds."""
 _LIKELY = 0.5
 """Probability from which a judge's word counts as yes."""
 
@@ -109,24 +106,28 @@ class Verifier:
         source = _Source(passage, pieces(passage.text), title)
         sentence = source.without_heading(sentence)
         attempts = source.attempts(sentence, language)
-        failed += attempts
         for attempt in attempts:
             if attempt.is_supported:
                 return attempt.evidence
         if joined := source.joined(sentence, language):
             return joined
         if source.language and language and source.language != language:
-            return self._translated(sentence, passage, attempts)
+            return self._translated(sentence, source, language, failed)
+        failed += attempts
         return self._judged(sentence, attempts, deadline)
 
-    def _translated(self, sentence: str, passage: Passage, attempts: Sequence[_Attempt]) -> Evidence | None:
-        """Where words differ, nothing may contradict and the meaning must be near."""
-        for attempt in attempts[:_TRANSLATED]:
-            if (
-                not attempt.faults
-                and self._similarity(sentence, f"{passage.hit.document.title}\n{attempt.text}") >= _SIMILARITY
-            ):
-                return attempt.evidence
+    def _translated(self, sentence: str, source: _Source, language: str, failed: list[_Attempt]) -> Evidence | None:
+        """The place in the other language that carries the sentence. failed: gets what was tried in vain."""
+        found = places(sentence, language, source.pieces, source.language)
+        if place := carrying(sentence, found, self._similarity):
+            return source.evidence(place.group)
+        failed += [
+            _Attempt(
+                source.evidence(place.group), place.text, said.faults, (*said.missing, *said.unknown), said.coverage
+            )
+            for place in found
+            for said in [place.rendering]
+        ]
         return None
 
     def _judged(self, sentence: str, attempts: Sequence[_Attempt], deadline: Deadline) -> Evidence | None:
@@ -160,7 +161,7 @@ class _Source:
     """A passage cut into sentences."""
 
     def __init__(self, passage: Passage, cut: Sequence[Piece], title: str) -> None:
-        self._passage, self._pieces = passage, cut
+        self._passage, self.pieces = passage, cut
         self._title = content(title)
         self._known = frozenset[str]().union(*(piece.keys for piece in cut))
         self._read = dict[tuple[int, ...], Reading]()
@@ -169,7 +170,7 @@ class _Source:
     def without_heading(self, sentence: str) -> str:
         """The sentence, where it begins with a line of the passage and a colon, without those."""
         head, colon, rest = sentence.partition(": ")
-        is_heading = any(piece.text.rstrip(": ").casefold() == head.casefold() for piece in self._pieces)
+        is_heading = any(piece.text.rstrip(": ").casefold() == head.casefold() for piece in self.pieces)
         return rest if colon and is_heading and content(rest) else sentence
 
     def attempts(self, sentence: str, language: str) -> list[_Attempt]:
@@ -178,7 +179,7 @@ class _Source:
         wanted = [content(claim.text[t.start : t.end]) for t in claim.tokens]
         found = [
             (group, self._compared(claim, group, language))
-            for group in windows(self._pieces, sentence, wanted)[:_WINDOWS]
+            for group in windows(self.pieces, sentence, wanted)[:_WINDOWS]
         ]
         most = max((one.held for _, one in found), default=0)
         return [self._attempt(claim, group, one, most, language) for group, one in found]
@@ -197,7 +198,7 @@ class _Source:
             replaced = replaced or (own.replaced if own.coverage >= _COVERAGE else ())
             faults = faults or (own.faults if own.coverage >= _HELD else ())
         return _Attempt(
-            self._evidence(group),
+            self.evidence(group),
             self._text(group),
             faults,
             (*found.added, *(word for word, _ in replaced)),
@@ -206,7 +207,7 @@ class _Source:
         )
 
     def _text(self, group: Sequence[int]) -> str:
-        return " ".join(self._pieces[i].text for i in group)
+        return " ".join(self.pieces[i].text for i in group)
 
     def joined(self, sentence: str, language: str) -> Evidence | None:
         """Neighbouring sentences that carry the two halves of the claim."""
@@ -220,8 +221,8 @@ class _Source:
                 return Evidence(self._passage.n, start, end)
         return None
 
-    def _evidence(self, group: Sequence[int]) -> Evidence:
-        start, end = self._pieces[group[0]].start, self._pieces[group[-1]].end
+    def evidence(self, group: Sequence[int]) -> Evidence:
+        start, end = self.pieces[group[0]].start, self.pieces[group[-1]].end
         return Evidence(self._passage.n, self._passage.start + start, self._passage.start + end)
 
 

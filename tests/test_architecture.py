@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import pkgutil
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,6 +65,13 @@ def run(*command: str) -> str:
 def test_arrows_point_down() -> None:
     # It has no __main__ of its own.
     assert "KEPT" in run("-c", "from importlinter.cli import lint_imports_command; lint_imports_command()")
+
+
+def test_the_arrows_name_every_module_of_the_service() -> None:
+    service = {f"copilot.{module.name}" for module in pkgutil.iter_modules([str(ROOT / "copilot")])}
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    forbidden = [set(contract["forbidden_modules"]) for contract in contracts if contract["type"] == "forbidden"]
+    assert forbidden == [service - {"copilot.core", "copilot.__main__"}] * 2
 
 
 def test_style() -> None:

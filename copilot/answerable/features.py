@@ -49,7 +49,7 @@ class Features:
     length: float
     """Logarithm of one more than the question's words with content."""
     abroad: float
-    """1 where the best document is in another language, so that its words tell nothing."""
+    """1 where the best document is in another language, so that few words can be the same."""
     unnamed: float
     """Share of the names and codes in the question that stand in none of the first passages."""
     missing: float
@@ -83,7 +83,7 @@ def features(
     nearest = sorted(near.values(), reverse=True)[:_LOOKED_AT]
     page = _Page.of(best.id, snapshot)
     abroad = bool(best.language) and best.language != language
-    shares = _Shares.of([] if abroad else txt.content_words(question), best.language, snapshot, scope)
+    shares = _Shares.of(txt.content_words(question), best.language, snapshot, scope)
     texts = [f"{hit.chunk.context}\n{hit.chunk.text}" for hit in hits[:_LOOKED_AT]]
     sought = asked(question, language)
     fact = stands(sought, texts, best.language)
@@ -136,7 +136,6 @@ class _Shares:
 
     @classmethod
     def of(cls, words: Sequence[str], language: str, snapshot: Snapshot, scope: Scope) -> _Shares:
-        """words: none where the best document is in another language."""
         wanted = list(dict.fromkeys(words))
         return cls(wanted, _telling(wanted, language, snapshot, scope))
 

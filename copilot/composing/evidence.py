@@ -2,7 +2,7 @@
 
 A logistic model. Its weights were fitted to every other question of the demonstration (odd numbers) and to the FAQ
 pages whose id has an even hash, as they are and as eval/bench/distracted.py makes them, so that the place of an answer
-counts only as far as its words bear it out; docs/evaluation.md has the figures on the others.
+counts only as far as its words bear it out; docs/answers.md has the figures on the others.
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ class Answer:
     refusal: Refusal | None = None
     confidence: Literal["high", "medium", "low"] = "low"
     safe_to_send: bool = False
-    """Whether every source may be shown to a customer (no internal document among them)."""
+    """Whether a customer may get it as it is: no internal document, no other person's data."""
     conflicts: tuple[Conflict, ...] = ()
     warnings: tuple[Warning_, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)

@@ -117,7 +117,7 @@ class AnswerSettings(Options):
     """Length of an extractive answer."""
     passages: int = Field(default=6, ge=1, le=20)
     """Passages a generator gets to see."""
-    threshold: float = Field(default=0.55, ge=0.0, le=1.0)
+    threshold: float = Field(default=0.5, ge=0.0, le=1.0)
     """Answerability below which a question is refused; see copilot/answerable/."""
 
 

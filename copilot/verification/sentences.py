@@ -73,14 +73,14 @@ def windows(found: Sequence[Piece], sentence: str, wanted: Sequence[frozenset[st
     nearest = max(range(len(found)), key=shares.__getitem__, default=-1)
     is_near = nearest >= 0 and shares[nearest] >= _NEARLY and len(words) >= _FEW
     scored = []
-    for group in _groups(found):
+    for group in groups(found):
         held = sum(any(not word.isdisjoint(found[i].keys) for i in group) for word in wanted)
         if held and (not is_near or (len(group) == 1 and shares[group[0]] == shares[nearest])):
             scored.append((-held, len(group), -shares[group[-1]], group))
     return [group for *_, group in sorted(scored)]
 
 
-def _groups(found: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
+def groups(found: Sequence[Piece]) -> Iterator[tuple[int, ...]]:
     introduction = -1
     for i, piece in enumerate(found):
         yield (i,)

@@ -1,1 +1,1 @@
-"""`python -m eval.calibrate`: when to refuse, and what confidence in words means; see docs/evaluation.md."""
+"""`python -m eval.calibrate`: when to refuse, and what confidence in words means; see docs/answers.md."""

@@ -26,7 +26,7 @@ SIGNS: Mapping[str, int] = {
 """What people expect of a feature; the others are free."""
 _COUNTS: Mapping[str, Mapping[str, float]] = {
     "page": {
-        "half": 8,
+        "half": 10,
         "nl_policyqa_distracted": 1,
         "demo": 1,
         "guard_policyqa": 0.7,
@@ -36,17 +36,17 @@ _COUNTS: Mapping[str, Mapping[str, float]] = {
         "typos_clean": 0.3,
     },
     "talk": {
-        "guard_stackfaq": 2.5,
+        "guard_stackfaq": 4,
         "demo": 2.5,
         "email_qa": 2,
-        "guard_mixed": 2,
+        "guard_mixed": 3,
         "stackfaq": 1,
         "mixed_stackfaq": 0.5,
     },
     "abroad": {
-        "guard_policyqa": 4,
-        "guard_stackfaq": 3,
-        "guard_mixed": 4,
+        "guard_policyqa": 6,
+        "guard_stackfaq": 4,
+        "guard_mixed": 6,
         "demo": 2,
         "translations": 1.5,
         "typos_clean": 0.3,
