@@ -3,7 +3,7 @@ PY := .venv/bin/python
 CONFIG ?= data/config.example.toml
 
 .PHONY: run test lint measure measure-mixed measure-questions measure-reading measure-keeping measure-search measure-load \
-	faults test-llm tune lock browser clean
+	faults test-llm measure-answers tune lock browser clean
 
 run: .venv/installed  ## the demonstration: install, ingest, answer two questions, serve the panel
 	$(PY) -m ingest sync --config $(CONFIG)
@@ -77,6 +77,18 @@ faults: .venv/installed  ## every fault drill at full length; about half an hour
 	  tests/ingest/test_erase_kill.py --whole -rP -n logical --dist loadgroup
 
 # What it wrote is kept, and not asked again: remove data/reports/language_model to begin anew.
+measure-answers: .venv/installed  ## the figures of docs/answers.md; measure-mixed must have synced; half an hour
+	$(PY) -m eval.bench.verification
+	for half in dev report; do $(PY) -m eval.bench.injection --half $$half --embedder sentence_transformer || exit 1; done
+	$(PY) -m eval.bench.conflicts
+	$(PY) -m eval.bench.distracted
+	$(PY) -m eval.calibrate make
+	for name in half stackfaq email_qa; do $(PY) -m ingest sync --config data/eval/$$name.config.toml || exit 1; done
+	$(PY) -m eval.calibrate report
+	$(PY) -m eval run data/eval/conversations.toml --metrics-only retrieval --out data/reports/conversations
+	$(PY) -m eval bench corpus --chunks 100000 --questions 2000 --out data/store/load
+	$(PY) -m eval.bench.first_sentence --config data/store/load/config.toml --questions data/store/load/questions.jsonl
+
 test-llm: .venv/installed .venv-llm/installed  ## a small real model answers the demonstration; LIMIT=5 for a few; hours
 	$(PY) -m ingest sync --config $(CONFIG)
 	$(PY) -m eval.bench.language_model ask --config $(CONFIG) --cases data/eval/demo.toml --serve .venv-llm \
