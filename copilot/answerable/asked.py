@@ -70,22 +70,24 @@ _APART = re.compile(r"[\W_]+")
 Standing = Literal["", "missing", "apart", "held", "stated"]
 
 
-def stands(wanted: Asked, texts: Sequence[str], language: str) -> Standing:
-    """Whether the texts hold a fact of the kind that is asked, and beside a name that is asked about.
+def stands(wanted: Asked, passages: Sequence[tuple[str, str]], language: str) -> Standing:
+    """Whether passages hold a fact of the kind that is asked, and beside a name that is asked about.
 
-    "" where no kind is asked; "held" where one is there and the question names nothing.
+    passages: (title and heading, text) of each: a name in the title is named in every sentence. "" where no kind is
+    asked; "held" where one is there and the question names nothing.
     """
     if not wanted.kinds:
         return ""
     standing: Standing = "missing"
-    for text in texts:
+    for title, said in passages:
+        text = f"{title}\n{said}"
         for fact in facts(text, language):
             if fact.kind not in wanted.kinds:
                 continue
             if not wanted.names:
                 return "held"
             standing = "apart"
-            around = _folded(_sentence(text, fact.start, fact.end))
+            around = _folded(f"{title}\n{_sentence(text, fact.start, fact.end)}")
             if any(name <= around for name in wanted.names):
                 return "stated"
     return standing

@@ -84,9 +84,9 @@ def features(
     page = _Page.of(best.id, snapshot)
     abroad = bool(best.language) and best.language != language
     shares = _Shares.of(txt.content_words(question), best.language, snapshot, scope)
-    texts = [f"{hit.chunk.context}\n{hit.chunk.text}" for hit in hits[:_LOOKED_AT]]
+    passages = [(hit.chunk.context, hit.chunk.text) for hit in hits[:_LOOKED_AT]]
     sought = asked(question, language)
-    fact = stands(sought, texts, best.language)
+    fact = stands(sought, passages, best.language)
     return Features(
         nearest=nearest[0],
         section=float((page.vectors[page.sections] @ vector).max()),
@@ -96,7 +96,7 @@ def features(
         begun=max(shares.among(f"{best.title}\n{opening}") for opening in page.openings),
         length=math.log1p(len(set(txt.content_words(question)))),
         abroad=float(abroad),
-        unnamed=unnamed(sought, texts),
+        unnamed=unnamed(sought, ["\n".join(passage) for passage in passages]),
         missing=float(fact == "missing"),
         apart=float(fact == "apart"),
         stated=float(fact == "stated"),

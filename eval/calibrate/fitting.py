@@ -26,9 +26,9 @@ SIGNS: Mapping[str, int] = {
 """What people expect of a feature; the others are free."""
 _COUNTS: Mapping[str, Mapping[str, float]] = {
     "page": {
-        "half": 10,
+        "half": 8,
         "nl_policyqa_distracted": 1,
-        "demo": 1,
+        "demo": 1.5,
         "guard_policyqa": 0.7,
         "nl_policyqa": 0.5,
         "mixed": 0.5,

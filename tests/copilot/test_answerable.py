@@ -95,7 +95,7 @@ def test_the_kind_of_fact_that_is_asked(question: str, language: str, kind: str)
 
 @pytest.mark.parametrize("question", ["Wanneer moet ik een helm dragen?", "Mag mijn hond mee?", "How do I cancel?", ""])
 def test_a_question_that_does_not_say_what_fact_it_wants(question: str) -> None:
-    assert stands(asked(question, "nl"), ["Nergens een getal."], "nl") == ""
+    assert stands(asked(question, "nl"), [("", "Nergens een getal.")], "nl") == ""
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,13 @@ def test_a_question_that_does_not_say_what_fact_it_wants(question: str) -> None:
 )
 def test_where_a_fact_stands(question: str, text: str, expected: str) -> None:
     language = "nl" if "slot" in question else "en"
-    assert stands(asked(question, language), [text], language) == expected
+    assert stands(asked(question, language), [("", text)], language) == expected
+
+
+def test_a_name_in_the_title_is_named_in_every_sentence() -> None:
+    wanted = asked("Wat kost een nieuwe Fietspas?", "nl")
+    assert stands(wanted, [("Fietspas kwijt", "Meld het ons. Een nieuwe kost 8 euro.")], "nl") == "stated"
+    assert stands(wanted, [("Sleutel kwijt", "Meld het ons. Een nieuwe kost 8 euro.")], "nl") == "apart"
 
 
 def test_a_code_that_no_passage_has_is_unnamed() -> None:
