@@ -122,9 +122,7 @@ class Verifier:
         if place := carrying(sentence, found, self._similarity):
             return source.evidence(place.group)
         failed += [
-            _Attempt(
-                source.evidence(place.group), place.text, said.faults, (*said.missing, *said.unknown), said.coverage
-            )
+            _Attempt(source.evidence(place.group), place.text, said.faults, said.missing, said.coverage)
             for place in found
             for said in [place.rendering]
         ]

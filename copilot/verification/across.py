@@ -8,43 +8,51 @@ sentences of one page lie between 0.75 and 0.86.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
 
+from copilot.fact import Fact
 from copilot.verification.agreement import faults
 from copilot.verification.alignment import align, stated
 from copilot.verification.reading import Reading, Token, read
+from copilot.verification.senses import compound, of, senses
 from copilot.verification.sentences import Piece, groups, words_of
-from copilot.verification.translations import PAIRS
-from copilot.verification.words import PARTICLES, keys, related, stem
+from copilot.verification.words import related
 
 _NEAR = 0.86
 """Cosine from which sentences with the same words say the same (bundled model)."""
-_LEAD = 0.4
-"""What a lead over the next sentence's cosine adds to that."""
-_MISSING = 0.4
+_MISSING = 0.35
 """What it loses if all words of the claim have other translations than the sentence's words."""
-_UNKNOWN = 0.16
+_UNKNOWN = 0.2
 """What it loses if no word of the claim has a translation."""
-_UNLIKE = 0.83
-"""Cosine of sentences of one page that say different things."""
 _COMPARED = 4
 """Places of a passage whose meaning is compared: each takes tens of milliseconds."""
-_SHORTEST = 3
-"""Letters of a part of a compound."""
-_LINKS = ("", "s", "en", "e", "n")
-"""Between the parts of a compound."""
-_PARTICLE = frozenset(PARTICLES.split("|"))
-_EXTRAS = "either once anything something everything takes effect way eenmaal hele heel ziet"
+_OTHER = {"nl": "en", "en": "nl"}
+
+_EXTRAS = (
+    "either once anything something everything takes effect way eenmaal hele heel ziet terug weer mee zeer vooral "
+    "erbij ervan erop erin eruit hierover daarover hierop daarop hieraan wilt wil want wants both beide allebei gaat "
+    "kom komt precies sinds since inderdaad indeed particularly especially very simply anyone anybody someone iemand "
+    "totdat nadat lasts"
+)
 _EMPTY = frozenset(_EXTRAS.split())
 """Words that the other language often has none for."""
-_SAID_ALIKE = [
+_ALIKE = [
     (re.compile(spelling, re.IGNORECASE), said)
     for spelling, said in (
-        (r"\bniet (\w+) (?:is|zijn|duurt|duren|was) dan\b", r"niet \1 dan"),
+        (r"\b(\w+er) (?:is|zijn|duurt|duren|was|wordt|worden) dan\b", r"\1 dan"),
+        (r"\bbigger than\b", "larger than"),
+        (r"\bhooguit\b", "hoogstens"),
+        (r"\bat the latest\b", "at most"),
+        (r"\b(?:every|each|elke?|iedere?)\b", "all"),
+        (r"\bat any (?:time|moment)\b|\bop elk moment\b", "always"),
+        (r"\bpas (?=na|als|wanneer|op|om|vanaf|nadat|zodra)|\bmaar (?=[eé]{2}n|een|twee|\d)", "alleen "),
+        (r"\bjust (?=once|one|two|\d)", "only "),
+        (r"\bwhile (?=we|you|your|the)\b", "as long as "),
+        (r"^(?=(?!als|indien|wanneer|mits|tenzij|zodra|zolang)\w+ [^,.!?]{8,}, dan\b)", "als "),
         (r"\b(?:may|must|can|should|does|do|will) not exceed\b", "not exceeding"),
-        (r"\bup to\b", "until"),
+        (r"\b(?:before(?:hand)?|prior to|in advance|ahead(?: of)?|earlier)\b", "for"),
+        (r"\b(?:voordat|alvorens|van tevoren|vooraf|eerder)\b|\bv[oó]{2}r\b", "bij"),
         (r"\be-(?=mail)", "e"),
         (r"\bback-up", "backup"),
         (r"\bvanaf\b|\bas (?:of|from)\b|\bstarting from\b", "from"),
@@ -53,30 +61,29 @@ _SAID_ALIKE = [
         (r"\b(one|two|three|four|five|six|seven|eight|nine|ten)-(?=(?!one|two|three)[a-z]{4})", r"\1 "),
     )
 ]
-"""What one language says with a bound and the other without, or in another order."""
+"""What turns a sentence in one language and not in the other ("before", "voor"), or is written otherwise."""
+_UNTIL = re.compile(r"\b(?:tot|up to|until|till)\b", re.IGNORECASE)
+"""Sets an upper bound in one language and none in the other."""
+_WITHOUT = re.compile(r"zonder|without", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """A claim as far as the words of the source say it."""
+    """A claim as far as the words of a source say it."""
 
     faults: tuple[str, ...]
     """What contradicts, in words."""
     held: int
     """Words and facts of the claim that the source has in its own language."""
     missing: tuple[str, ...]
-    """Words of the claim whose translation is known, and is not there."""
-    unknown: tuple[str, ...]
-    """Words of the claim of which no translation is known, and that do not stand there as they are."""
+    """Words of the claim that the source does not have."""
+    lacking: float
+    """What that takes from the nearness of their meanings."""
 
     @property
     def coverage(self) -> float:
         """Share of the claim's words that the source has, in [0, 1]."""
-        return self.held / self.size
-
-    @property
-    def size(self) -> int:
-        return max(1, self.held + len(self.missing) + len(self.unknown))
+        return self.held / max(1, self.held + len(self.missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,138 +97,128 @@ class Place:
 
 
 def places(claim: str, language: str, found: Sequence[Piece], other: str) -> list[Place]:
-    """Where a passage may carry the claim, the likeliest first. language, other: of claim and passage, ISO 639-1."""
-    read_claim = read(_alike(claim), language)
-    alone = [render(read_claim, read(_alike(piece.text), other), language) for piece in found]
-    made = dict[int, Place]()
+    """Where a passage may carry the claim, the likeliest first; nowhere unless the languages are Dutch and English.
+
+    language, other: of the claim and the passage, ISO 639-1.
+    """
+    if _OTHER.get(language) != other:
+        return []
+    mine = _read(claim, language)
+    alone = [render(mine, _read(piece.text, other), language) for piece in found]
+    best = dict[int, Place]()
     for group in groups(found):
         text, own = " ".join(found[i].text for i in group), alone[group[-1]]
-        rendering = own if len(group) == 1 else render(read_claim, read(_alike(text), other), language)
+        said = own if len(group) == 1 else render(mine, _read(text, other), language)
         # What stands before a sentence may explain it, but it excuses nothing.
-        place = Place(group, text, replace(rendering, faults=rendering.faults or own.faults))
-        last = made.setdefault(group[-1], place)
-        if place.rendering.held > last.rendering.held and not (place.rendering.faults and not last.rendering.faults):
-            made[group[-1]] = place
-    return sorted((place for place in made.values() if place.rendering.held), key=lambda place: -place.rendering.held)
+        place = Place(group, text, replace(said, faults=said.faults or own.faults))
+        last = best.setdefault(group[-1], place).rendering
+        if place.rendering.held > last.held and bool(place.rendering.faults) <= bool(last.faults):
+            best[group[-1]] = place
+    return sorted((place for place in best.values() if place.rendering.held), key=lambda place: -place.rendering.held)
 
 
 def carrying(claim: str, found: Sequence[Place], similarity: Callable[[str, str], float]) -> Place | None:
     """The place that says what the claim says. found: as `places` gives them."""
-    nearness = {place.group: similarity(claim, place.text) for place in found[:_COMPARED]}
-    for place in sorted(found[:_COMPARED], key=lambda place: -nearness[place.group]):
-        said, near = place.rendering, nearness[place.group]
-        rivals = (nearness[other.group] for other in found[:_COMPARED] if _is_rival(other, place))
-        lead = near - max(rivals, default=_UNLIKE)
-        lacking = (_MISSING * len(said.missing) + _UNKNOWN * len(said.unknown)) / said.size
-        if not said.faults and near + _LEAD * lead - lacking >= _NEAR:
+    likely = found[:_COMPARED]
+    nearness = {place.group: similarity(claim, place.text) for place in likely}
+    for place in likely:
+        near = nearness[place.group]
+        is_nearest = all(near >= nearness[other.group] for other in likely if _is_rival(other, place))
+        if not place.rendering.faults and is_nearest and near - place.rendering.lacking >= _NEAR:
             return place
     return None
 
 
 def _is_rival(other: Place, place: Place) -> bool:
-    """Whether it says something else."""
-    is_told_twice = not other.rendering.faults and other.rendering.coverage == 1
-    return other.group[-1] not in place.group and place.group[-1] not in other.group and not is_told_twice
+    """Whether it is another place that says something else."""
+    says_it_too = not other.rendering.faults and other.rendering.coverage == 1
+    return other.group[-1] not in place.group and place.group[-1] not in other.group and not says_it_too
 
 
-def _alike(text: str) -> str:
-    """The text with its bounds as the other language would have them."""
-    for pattern, said in _SAID_ALIKE:
+def _read(text: str, language: str) -> Reading:
+    for pattern, said in _ALIKE:
         text = pattern.sub(said, text)
-    return text
+    return read(text, language)
 
 
 def render(claim: Reading, source: Reading, language: str) -> Rendering:
-    """language: of the claim, ISO 639-1; the source is in the other one."""
-    words = _senses(source.text, "en" if language == "nl" else "nl")
-    apart = _apart(claim.text, language)
-    tokens, held, missing, unknown = list[Token](), 0, list[str](), list[str]()
-    there = dict[str, str]()
-    for word, senses in words.items():
-        for sense in senses:
-            there.setdefault(sense, word)
-    said = [other.fact for other in source.tokens if other.fact]
-    for token in claim.tokens:
-        is_single = token.fact and token.fact.kind == "duration" and token.fact.value.startswith("1 ")
-        if is_single and not any(stated(token.fact, fact) for fact in said):
-            # "once a year" has a duration, and "één keer per jaar" has none.
-            token = replace(token, word=words_of(token.word)[-1], fact=None)
-        if token.word in _EMPTY:
-            continue
+    """The claim in the source's words, compared with the source. language: of the claim, nl or en."""
+    theirs = senses(source.text, _OTHER[language])
+    for word in theirs:
+        theirs[word] |= frozenset[str]().union(*(of(part, "nl") for part in compound(word, _OTHER[language])))
+    mine, stand = senses(claim.text, language), [token.fact for token in source.tokens if token.fact]
+    tokens, missing, unknown = list[Token](), list[Token](), list[Token]()
+    for token in _tokens(claim, stand):
+        options = mine.get(token.word) or of(token.word, language)
         if token.fact:
-            tokens.append(token)
-            continue
-        options = _of(token.word, language).union(*(_of(particle + token.word, language) for particle in apart))
-        own = next((word for word in words if related(token.word, word)), "")
-        found = [there[sense] for sense in options if sense in there]
-        if own or found:
-            held += 1
-            place = next((t.word for t in source.tokens if t.word == own or t.word in found), own or found[0])
-            tokens.append(replace(token, word=place))
-        elif cut := _cut(token.word, language):
-            inside = [[there[sense] for sense in _of(part, language) if sense in there] for part in cut]
-            held += all(inside)
-            if not all(inside):
-                missing.append(token.word)
-            last = inside[-1] or inside[0]
-            tokens.append(replace(token, word=last[0]) if last else token)
+            said = token.word if any(stated(token.fact, fact) for fact in stand) else ""
         else:
-            (missing if options else unknown).append(token.word)
-            tokens.append(token)
-    bridged = replace(claim, tokens=tuple(tokens))
-    aligned = align(bridged, source)
-    held += sum(at >= 0 for token, at in zip(tokens, aligned.of, strict=True) if token.fact)
-    return Rendering(tuple(faults(bridged, source, aligned)), held, tuple(missing), tuple(unknown))
+            said = _said(token.word, options, theirs, source, language)
+        tokens.append(replace(token, word=said) if said else token)
+        if not said:
+            (missing if options or compound(token.word, language) else unknown).append(token)
+    translated = replace(claim, tokens=tuple(tokens))
+    if _UNTIL.search(claim.text) or _UNTIL.search(source.text):
+        translated, source = _unbounded(translated), _unbounded(source)
+    aligned = align(translated, source)
+    free = (token for n, token in enumerate(source.tokens) if not token.fact and n not in aligned.used)
+    unread = sum(not theirs.get(token.word) for token in free)
+    return Rendering(
+        (*faults(translated, source, aligned), *_denials(claim, source)),
+        len(tokens) - len(missing) - len(unknown),
+        tuple(token.word for token in (*missing, *unknown)),
+        max(_lacking(tokens, missing, unknown, unread), _lacking(_conditional(tokens), _conditional(missing), (), 0)),
+    )
 
 
-def _senses(text: str, language: str) -> dict[str, frozenset[str]]:
-    """Each word of a text with what it may stand for: itself, its parts, and a verb with the particle of the text."""
-    apart = _apart(text, language)
-    return {
-        word: _of(word, language).union(
-            *(_of(particle + word, language) for particle in apart),
-            *(_of(part, language) for part in _cut(word, language)),
-        )
-        for word in words_of(text)
-    }
+def _lacking(tokens: Sequence[Token], missing: Sequence[Token], unknown: Sequence[Token], unread: int) -> float:
+    """unread: words of the source that nobody knows: each may translate one that seems to be missing."""
+    excused = min(unread, len(missing))
+    lost = _MISSING * (len(missing) - excused) + _UNKNOWN * (len(unknown) + excused)
+    return lost / max(1, len(tokens))
 
 
-def _apart(text: str, language: str) -> list[str]:
-    """What may belong to a Dutch verb elsewhere in the text: "schrijven we het bedrag af"."""
-    return [word for word in words_of(text) if word in _PARTICLE] if language == "nl" else []
+def _conditional(tokens: Sequence[Token]) -> list[Token]:
+    """A condition is lost in a long sentence, and decides what it says."""
+    return [token for token in tokens if token.condition >= 0]
 
 
-@lru_cache(maxsize=16384)
-def _of(word: str, language: str) -> frozenset[str]:
-    """What a folded word stands for in both languages: numbers of entries, and groups of the lexicon."""
-    forms = keys(word) | (keys(word[:-1]) if language == "nl" and word[-1:] == "t" and len(word) > 3 else frozenset())
-    senses = frozenset[str]().union(*(_entries(language).get(form, frozenset()) for form in (word, *forms)))
-    return senses | {form for form in forms if form[0] == "="}
+def _tokens(claim: Reading, stand: Sequence[Fact]) -> Iterator[Token]:
+    """The claim's, without those that languages add; "one" is an article in the other ("één punt").
 
-
-@lru_cache(maxsize=16384)
-def _cut(word: str, language: str) -> tuple[str, ...]:
-    """The two known parts of a Dutch compound that is not known as a whole."""
-    if language != "nl" or _of(word, language) or len(word) < 2 * _SHORTEST:
-        return ()
-    for at in range(len(word) - _SHORTEST, _SHORTEST - 1, -1):
-        last = word[at:]
-        if not _of(last, language):
+    "A year" is a word where the source has it as one ("per jaar"). stand: the source's facts.
+    """
+    for token in claim.tokens:
+        if (fact := token.fact) and fact.value == "1":
             continue
-        for link in _LINKS:
-            first = word[: at - len(link)] if word[:at].endswith(link) else ""
-            if len(first) >= _SHORTEST and _of(first, language):
-                return first, last
-    return ()
+        if fact and fact.value.startswith("1 ") and not any(stated(fact, other) for other in stand):
+            yield replace(token, word=words_of(token.word)[-1], fact=None)
+        elif token.word not in _EMPTY:
+            yield token
 
 
-@cache
-def _entries(language: str) -> dict[str, frozenset[str]]:
-    """Words and their stems -> the entries that they stand in."""
-    found: dict[str, frozenset[str]] = {}
-    for number, entry in enumerate(re.split(r"[|\n]", PAIRS.strip())):
-        dutch, _, english = entry.partition("=")
-        for word in (dutch if language == "nl" else english).split():
-            for form in {word, stem(word)}:
-                found[form] = found.get(form, frozenset()) | {f"~{number}"}
-    return found
+def _said(word: str, options: frozenset[str], theirs: dict[str, frozenset[str]], source: Reading, language: str) -> str:
+    """The source's word for a word of the claim; "" where it has none. options, theirs: what each may stand for."""
+    found = [other for other, known in theirs.items() if related(word, other) or not options.isdisjoint(known)]
+    if not found and not options:
+        parts = [
+            [o for o, known in theirs.items() if not of(p, language).isdisjoint(known)]
+            for p in compound(word, language)
+        ]
+        found = parts[-1] if parts and all(parts) else []
+    return next((token.word for token in source.tokens if token.word in found), found[0] if found else "")
+
+
+def _unbounded(reading: Reading) -> Reading:
+    return replace(reading, operators=tuple(found for found in reading.operators if found.turn != "down"))
+
+
+def _denials(claim: Reading, source: Reading) -> Iterator[str]:
+    """More of them than the source has; "without" denies what stands behind it, and "not" the sentence."""
+    for is_without in (True, False):
+        mine, theirs = (
+            sum(bool(_WITHOUT.match(reading.text, o.start)) == is_without for o in reading.operators if o.turn == "not")
+            for reading in (claim, source)
+        )
+        if mine > theirs:
+            yield "the passage has fewer denials"

@@ -6,9 +6,10 @@ import pytest
 
 from copilot.core.deadline import NONE
 from copilot.core.ports import Claim, Passage
+from copilot.core.types import Document, Part
 from copilot.judges.none import NoJudge
 from copilot.verify import Verdict, Verifier
-from support_hits import passage
+from support_hits import hit, passage
 
 BORG = passage("De borg voor een bakfiets is 7,50 euro per dag. Bel de werkplaats via code E-17 of scherm INC-DUB.")
 HELM = passage("Een helm lenen is gratis bij filiaal Noord.", 2)
@@ -257,3 +258,88 @@ def test_a_judge_decides_what_rules_leave_open_and_nothing_else() -> None:
     assert yes.asked == no.asked == 1
     assert not verdict(settled, judge=yes).evidence
     assert yes.asked == 1
+
+
+def told(text: str, n: int, language: str) -> Passage:
+    """A passage that is a whole page in that language."""
+    document = Document(
+        "desk", f"page-{n}", "wiki", "Ending your contract", (Part("section", text),), language=language
+    )
+    return Passage(n, hit(document), 0, len(text))
+
+
+FEE = told(
+    "If you leave early, you pay a fee. The fee is 9.50 euro for electricity and expires after seven days. "
+    "These amounts apply since 1 March 2026. The supplier does not charge 30% extra.",
+    6,
+    "en",
+)
+METER = told(
+    "Als je verhuist, geef je de meterstand binnen 14 dagen door. De netbeheerder vervangt de meter niet op zondag. "
+    "Het bedrag van € 7,50 staat op de factuur.",
+    7,
+    "nl",
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "is_supported"),
+    [
+        ("Deze bedragen gelden sinds 1 maart 2026.", FEE, True),
+        ("Deze bedragen gelden sinds 1 mei 2026.", FEE, False),
+        ("Deze bedragen gelden niet sinds 1 maart 2026.", FEE, False),
+        ("De vergoeding is € 9,50 voor stroom en vervalt na 7 dagen.", FEE, True),
+        ("De vergoeding is € 9,50 voor stroom en vervalt na 7 weken.", FEE, False),
+        ("De vergoeding is € 9,50 voor water.", FEE, False),
+        ("De leverancier rekent geen 30 % extra.", FEE, True),
+        ("De leverancier rekent 30 % extra.", FEE, False),
+        ("Dit bedrag komt op je eindafrekening te staan.", FEE, False),
+        ("If you move, submit the meter reading within 14 days.", METER, True),
+        ("If you cancel, submit the meter reading within 14 days.", METER, False),
+        ("Submit the passport within 14 days.", METER, False),
+        ("The grid operator does not replace the meter on Sunday.", METER, True),
+        ("The grid operator replaces the meter on Sunday.", METER, False),
+        ("The amount of 7.50 euro is on the bill.", METER, True),
+        ("The amount of 8.50 euro is on the bill.", METER, False),
+    ],
+)
+def test_between_languages_words_facts_and_denials_must_agree(text: str, source: Passage, is_supported: bool) -> None:
+    claimed = {"nl": "en", "en": "nl"}[source.hit.document.language]
+    found = Verifier(alike, NoJudge()).check(Claim(text, (source.n,)), [source], claimed)
+    assert bool(found.evidence) == is_supported, found.reasons
+    assert bool(found.reasons) != is_supported
+
+
+def test_between_languages_the_evidence_is_the_sentence_itself() -> None:
+    text = FEE.hit.document.text
+    [found] = (
+        Verifier(alike, NoJudge()).check(Claim("Deze bedragen gelden sinds 1 maart 2026.", (6,)), [FEE], "nl").evidence
+    )
+    assert text[found.start : found.end] == "These amounts apply since 1 March 2026."
+
+
+def test_between_languages_another_sentence_that_is_nearer_in_meaning_stops_the_claim() -> None:
+    def nearer(_sentence: str, other: str) -> float:
+        return 0.95 if "early" in other else 0.9
+
+    claim = Claim("Deze bedragen gelden sinds 1 maart 2026, als vergoeding.", (6,))
+    assert not Verifier(nearer, NoJudge()).check(claim, [FEE], "nl").evidence
+
+
+def test_meanings_are_compared_at_few_places() -> None:
+    asked = list[str]()
+
+    def counted(_sentence: str, other: str) -> float:
+        asked.append(other)
+        return 0.9
+
+    page = told(" ".join(f"The fee for product {n} is {n} euro." for n in range(10, 30)), 8, "en")
+    Verifier(counted, NoJudge()).check(Claim("De vergoeding voor product 12 is 12 euro.", (8,)), [page], "nl")
+    assert 0 < len(asked) <= 4
+
+
+def test_other_languages_than_dutch_and_english_are_shown_word_for_word_only() -> None:
+    page = told("Die Gebühr beträgt 9 Euro.", 9, "de")
+    verifier = Verifier(alike, NoJudge())
+    assert verifier.check(Claim("Die Gebühr beträgt 9 Euro.", (9,)), [page], "nl").evidence
+    assert not verifier.check(Claim("De vergoeding is 9 euro.", (9,)), [page], "nl").evidence

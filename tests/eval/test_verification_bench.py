@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 from collections import Counter
 from itertools import islice
+from pathlib import Path
 
 import pytest
 
 from copilot.core import text as txt
+from copilot.core.errors import BalieError
 from copilot.core.settings import ROOT
 from copilot.core.types import Document, Part
 from eval.bench.verification import alter, measure, paraphrase
 from eval.bench.verification.__main__ import main
+from eval.bench.verification.across import across
 from eval.bench.verification.corpus import Place, documents, half, places
 from eval.bench.verification.pairs import Pair, pairs
 from eval.bench.verification.vocabulary import Vocabulary
@@ -241,3 +244,21 @@ def test_the_shared_corpora_are_read_in_both_languages() -> None:
         pytest.skip("../shared/data is absent")
     first = islice(documents(), 1)
     assert [(found.source, found.language) for found in first] == [("policyqa", "nl")]
+
+
+def test_claims_across_languages_have_every_kind_in_both_halves_and_directions() -> None:
+    for half_name in ("dev", "report"):
+        cases = across(half_name)
+        assert all(pair.language != pair.passage.hit.document.language for pair in cases)
+        for language in ("nl", "en"):
+            kinds = Counter((pair.supported, pair.kind) for pair in cases if pair.language == language)
+            assert set(kinds) == {(True, kind) for kind in ("translated", "told")} | {
+                (False, kind) for kind in ("unsaid", "fact", "negation", "condition", "entity")
+            }
+
+
+def test_a_page_without_claims_is_named(tmp_path: Path) -> None:
+    broken = tmp_path / "across.jsonl"
+    broken.write_text('{"id": "one", "language": "nl", "title": "T", "passage": "Een zin."}\n', encoding="utf-8")
+    with pytest.raises(BalieError, match=r"across\.jsonl:1"):
+        across("dev", broken)

@@ -3,6 +3,8 @@
 Makes claims from the sentences of the shared corpora and the demo, in Dutch and English: literal, paraphrased by rule,
 and altered so that their passage no longer says it; one seed, one outcome. Rules may be made on documents with an even
 hash of their id (dev); the others (report) are only counted.
+
+python -m eval.bench.verification across: the same of claims in another language than their passage, written by hand.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from pathlib import Path
 from copilot.core.commands import execute
 from copilot.core.errors import BalieError
 from eval.bench.verification import measure
+from eval.bench.verification.across import across
 from eval.bench.verification.corpus import LANGUAGES, documents
 from eval.bench.verification.measure import Checked
 from eval.bench.verification.pairs import HALVES, SEED, pairs
@@ -24,8 +27,11 @@ from eval.bench.verification.pairs import HALVES, SEED, pairs
 def main(arguments: Sequence[str] | None = None) -> int:
     """Prints shares by kind and language, or with --show single cases."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", nargs="?", choices=("corpora", "across"), default="corpora", help="default: corpora")
     parser.add_argument("--half", choices=HALVES, help="default: both")
-    parser.add_argument("--out", type=Path, metavar="DIR", help="also write DIR/verification.json")
+    parser.add_argument(
+        "--out", type=Path, metavar="DIR", help="also write DIR/verification.json, or verification_across.json"
+    )
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"default {SEED}")
     parser.add_argument(
         "--show", nargs=2, metavar=("KIND", "N"), help="N cases of a kind on dev, those judged wrongly first"
@@ -37,11 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _run(options: argparse.Namespace) -> int:
     if options.show and options.half == "report":
         raise BalieError("the cases of the report half are not shown", "look at those of dev: --half dev")
-    read, check = list(documents()), measure.product()
+    is_across = options.what == "across"
+    read, check = [] if is_across else list(documents()), measure.product()
     halves = ["dev"] if options.show else [options.half] if options.half else list(HALVES)
     results = {}
     for half in halves:
-        made = pairs(read, half, options.seed)
+        made = across(half) if is_across else pairs(read, half, options.seed)
         if options.show:
             made = [pair for pair in made if pair.kind == options.show[0]]
         done = measure.checked(made, check)
@@ -53,7 +60,8 @@ def _run(options: argparse.Namespace) -> int:
     if options.out and results:
         options.out.mkdir(parents=True, exist_ok=True)
         text = json.dumps({"seed": options.seed, "halves": results}, indent=1)
-        (options.out / "verification.json").write_text(text + "\n", encoding="utf-8")
+        name = "verification_across.json" if is_across else "verification.json"
+        (options.out / name).write_text(text + "\n", encoding="utf-8")
     return 0
 
 
@@ -64,7 +72,7 @@ def _groups(done: Sequence[Checked]) -> Iterable[tuple[str, list[Checked]]]:
         yield name, some
         for language in LANGUAGES:
             yield f"{name}, {language}", [one for one in some if one.pair.language == language]
-        if not supported:
+        if any(one.pair.base for one in some):
             for literal in (True, False):
                 which = "literal" if literal else "paraphrased"
                 yield f"{name}, {which}", [one for one in some if (one.pair.base == "literal") == literal]
