@@ -54,7 +54,7 @@ def wilson(right: int, total: int) -> tuple[float, float]:
     share, n = right / total, total
     middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-    return middle - half, middle + half
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def reliability(probability: Column, truth: Truth, edges: Sequence[float]) -> list[tuple[float, float, int, int]]:

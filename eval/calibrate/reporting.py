@@ -19,7 +19,7 @@ _EDGES = [step / 10 for step in range(11)]
 def table(suites: Sequence[Searched]) -> str:
     """Lines of text: refusals by suite, then reliability over all of them."""
     lines = [
-        f"{'suite':<16}{'refused of unanswerable':>34}{'answered of answerable':>34}{'right refusals':>34}  reasons"
+        f"{'suite':<36}{'refused of unanswerable':>32}{'answered of answerable':>32}{'right refusals':>32}  reasons"
     ]
     for suite in suites:
         lines += _of_suite(suite)
@@ -53,8 +53,8 @@ def _of_suite(suite: Searched) -> Iterator[str]:
         reasons = Counter(judgements[at].reason for at in np.flatnonzero(no & refused))
         told = ", ".join(f"{reason} {count}" for reason, count in reasons.most_common())
         shares = [(refused & no, no), (~refused & yes, yes), (refused & no, refused & cases)]
-        cells = "".join(f"{_share(int(part.sum()), int(whole.sum())):>34}" for part, whole in shares)
-        yield f"{suite.name + half:<28}{cells[12:]}  {told}"
+        cells = "".join(f"{_share(int(part.sum()), int(whole.sum())):>32}" for part, whole in shares)
+        yield f"{suite.name + half:<36}{cells}  {told}"
 
 
 def _words(suites: Sequence[Searched]) -> Iterator[tuple[str, int, int]]:
