@@ -53,7 +53,7 @@ def test_a_refusal_names_what_is_near(run: Callable[..., tuple[int, str, str]]) 
 
 
 def test_a_warning_is_shown(run: Callable[..., tuple[int, str, str]]) -> None:
-    assert "! Interne bron" in run("ask", "Er is twee keer geld afgeschreven voor mijn factuur")[1]
+    assert "! [1] Interne bron" in run("ask", "Er is twee keer geld afgeschreven voor mijn factuur")[1]
 
 
 def test_search_lists_ranks_scores_and_ids(run: Callable[..., tuple[int, str, str]]) -> None:
